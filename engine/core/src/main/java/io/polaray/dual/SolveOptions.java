@@ -1,0 +1,38 @@
+package io.polaray.dual;
+
+import java.time.Duration;
+
+/**
+ * Settings of a large-market solve.
+ *
+ * @param method name of the dual method
+ * @param relativeGap requested relative gap between design cost and certified lower bound
+ * @param certifyTime time that may be spent on tightening the bound after the search has converged
+ * @param timeLimit time limit of the whole solve
+ * @param maxRounds limit on oracle rounds
+ * @param types types of a sample where no exact measure exists, and of the search samples
+ * @param seed all randomness is derived from it
+ * @param threads worker threads; results do not depend on it
+ */
+public record SolveOptions(
+    String method,
+    double relativeGap,
+    Duration certifyTime,
+    Duration timeLimit,
+    int maxRounds,
+    int types,
+    long seed,
+    int threads) {
+  /** Defaults: proximal bundle, gap 1e-4, certify 60 s, no time limit, 500 rounds, 4096 types. */
+  public static SolveOptions defaults() {
+    return new SolveOptions(
+        "proximal-bundle",
+        1e-4,
+        Duration.ofSeconds(60),
+        Duration.ofDays(3650),
+        500,
+        4096,
+        1,
+        Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,37 @@
+package io.polaray.preference;
+
+import io.polaray.numeric.Vector;
+
+/**
+ * Distribution F of one agent's private costs c in R^I, c(i) &gt; 0 almost surely (paper, section 1).
+ *
+ * <p>Only the direction of c matters for choices: a type accepts the ray kappa iff {@code c . kappa
+ * <= 0}; types on the boundary accept. A distribution is immutable and equal to another exactly when
+ * it is the same kind with the same parameters, so that agents with equal preferences can share one
+ * type sample.
+ */
+public interface PreferenceDistribution {
+  /** The number of tasks I. */
+  int tasks();
+
+  /** Lower ends of the support, entry by entry; at least 0. */
+  Vector lower();
+
+  /** Upper ends of the support, entry by entry; may be {@code +infinity}. */
+  Vector upper();
+
+  /**
+   * A finite sample of types for searches. For a finite distribution it is the distribution itself,
+   * whatever {@code types} says; otherwise {@code types} quasi-Monte Carlo points of equal weight,
+   * drawn from a stream that depends on {@code seed} alone.
+   *
+   * @param types the wanted number of types, at least 1
+   */
+  TypeSample sample(int types, long seed);
+
+  /**
+   * The exact measure, when acceptance probabilities have a closed form, can be counted, or come from
+   * a quadrature with an error bound; otherwise empty, and menus are valued on a sample.
+   */
+  java.util.Optional<TypeMeasure> exactMeasure();
+}
