@@ -3,7 +3,8 @@ package io.polaray.dual;
 import io.polaray.support.BoundKind;
 
 /**
- * The costs of a design, kept apart by what they prove (social cost, in the unit of pi times tasks).
+ * The costs of a design, kept apart by what they prove (social cost, in the unit of pi times
+ * tasks).
  *
  * @param design cost of the market-clearing design, sum_j m_j pi_j . x_j
  * @param lowerBound no polarised-ray design under the same measure costs less

@@ -7,8 +7,8 @@ import java.util.List;
  * A menu together with a selection, and the expected assignment the two induce: a point of the
  * OSP-feasible set F_j (paper, section 4.1) and a column of the restricted master problem.
  *
- * <p>The assignment does not depend on the weights: {@code x = eta + sum of P_k kappa^k over the taken
- * rays}, so a stored column is re-scored for new weights by one dot product.
+ * <p>The assignment does not depend on the weights: {@code x = eta + sum of P_k kappa^k over the
+ * taken rays}, so a stored column is re-scored for new weights by one dot product.
  *
  * @param menu the menu
  * @param choices one entry for each ray of a menu of rays, in its order, otherwise empty
@@ -25,7 +25,9 @@ public record MenuColumn(Menu menu, List<RayChoice> choices, Vector assignment) 
     return new MenuColumn(new Menu.StatusQuo(), List.of(), endowment);
   }
 
-  /** The remedial menu with the best selection at the given weights: keep task i iff w(i) &gt; 0. */
+  /**
+   * The remedial menu with the best selection at the given weights: keep task i iff w(i) &gt; 0.
+   */
   public static MenuColumn remedial(Vector endowment, Vector weights) {
     double[] assignment = endowment.toArray();
     for (int i = 0; i < assignment.length; i++) {

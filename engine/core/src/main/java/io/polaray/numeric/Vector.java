@@ -3,8 +3,8 @@ package io.polaray.numeric;
 import java.util.Arrays;
 
 /**
- * Immutable vector of doubles, indexed from 0; the entries of a vector over tasks stand in the order
- * of the market's tasks.
+ * Immutable vector of doubles, indexed from 0; the entries of a vector over tasks stand in the
+ * order of the market's tasks.
  *
  * <p>No array leaves or enters this class uncopied.
  */

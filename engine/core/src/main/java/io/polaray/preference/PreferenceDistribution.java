@@ -1,14 +1,16 @@
 package io.polaray.preference;
 
 import io.polaray.numeric.Vector;
+import java.util.Optional;
 
 /**
- * Distribution F of one agent's private costs c in R^I, c(i) &gt; 0 almost surely (paper, section 1).
+ * Distribution F of one agent's private costs c in R^I, c(i) &gt; 0 almost surely (paper, section
+ * 1).
  *
  * <p>Only the direction of c matters for choices: a type accepts the ray kappa iff {@code c . kappa
- * <= 0}; types on the boundary accept. A distribution is immutable and equal to another exactly when
- * it is the same kind with the same parameters, so that agents with equal preferences can share one
- * type sample.
+ * <= 0}; types on the boundary accept. A distribution is immutable and equal to another exactly
+ * when it is the same kind with the same parameters, so that agents with equal preferences can
+ * share one type sample.
  */
 public interface PreferenceDistribution {
   /** The number of tasks I. */
@@ -30,8 +32,17 @@ public interface PreferenceDistribution {
   TypeSample sample(int types, long seed);
 
   /**
-   * The exact measure, when acceptance probabilities have a closed form, can be counted, or come from
-   * a quadrature with an error bound; otherwise empty, and menus are valued on a sample.
+   * The exact measure, when acceptance probabilities have a closed form, can be counted, or come
+   * from a quadrature with an error bound; otherwise empty, and menus are valued on a sample.
    */
-  java.util.Optional<TypeMeasure> exactMeasure();
+  Optional<TypeMeasure> exactMeasure();
+
+  /**
+   * Whether log c has a log-concave joint distribution. Then the probability of accepting a ray
+   * that sheds one task and takes on one other is log-concave in the logarithm of the exchange rate
+   * (Prekopa, 1973). Bounds rely on a true answer; the default is false.
+   */
+  default boolean hasLogConcaveLogCosts() {
+    return false;
+  }
 }

@@ -4,8 +4,8 @@ package io.polaray.preference;
  * A probability measure over types that values menus: it answers with which probability a ray is
  * accepted, {@code P(c . kappa <= 0)}.
  *
- * <p>The function is scale free in kappa, nonincreasing in every entry of kappa, 0 when kappa has no
- * negative entry and some positive one, and 1 when kappa has no positive entry.
+ * <p>The function is scale free in kappa, nonincreasing in every entry of kappa, 0 when kappa has
+ * no negative entry and some positive one, and 1 when kappa has no positive entry.
  */
 public interface TypeMeasure {
   /** Whether a measure is the exact distribution of the market file or a finite sample of it. */
@@ -33,7 +33,7 @@ public interface TypeMeasure {
   double probabilityError();
 
   /**
-   * {@code E[max_i v_i / c(i)  *  c . eta]}, the expected value of giving each type the single task
+   * {@code E[max_i v_i / c(i) * c . eta]}, the expected value of giving each type the single task
    * with the best ratio up to indifference, rounded so that the result is not below the true
    * expectation; {@code +infinity} when no finite bound is known.
    *

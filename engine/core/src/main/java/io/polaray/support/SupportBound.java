@@ -9,8 +9,8 @@ public interface SupportBound {
   boolean applies(SupportProblem problem);
 
   /**
-   * Opens a session for one problem. What a session learns at one w it may reuse at the next; a session
-   * is used by one thread at a time.
+   * Opens a session for one problem. What a session learns at one w it may reuse at the next; a
+   * session is used by one thread at a time.
    */
   BoundSession open(SupportProblem problem);
 }

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A method that finds good menus: the lower side of the support function.
  *
- * <p>The column returned really exists: its rays are polarised in exact arithmetic, at full extension
- * within the orthant, and its probabilities and assignment are those of the problem's measure. Its
- * value {@code w . x <= S(w)} is never an upper bound. The value is never below that of the status quo,
- * of the remedial menu, or of any column of the pool.
+ * <p>The column returned really exists: its rays are polarised in exact arithmetic, at full
+ * extension within the orthant, and its probabilities and assignment are those of the problem's
+ * measure. Its value {@code w . x <= S(w)} is never an upper bound. The value is never below that
+ * of the status quo, of the remedial menu, or of any column of the pool.
  */
 public interface SupportSearch {
   /**

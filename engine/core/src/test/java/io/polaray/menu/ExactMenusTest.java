@@ -1,0 +1,93 @@
+package io.polaray.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.polaray.numeric.Vector;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExactMenusTest {
+  @Test
+  void scalesToFullExtension() {
+    List<Ray> rays =
+        ExactMenus.fullExtension(Vector.of(2, 3, 4), new double[][] {{-0.1, -0.01, 0.3}});
+    Vector direction = rays.get(0).direction();
+    assertThat(direction.get(0)).isEqualTo(-2);
+    assertThat(direction.get(1)).isBetween(-3.0, 0.0);
+    assertThat(direction.get(2)).isPositive();
+  }
+
+  @Test
+  void dropsGiveUpsOfTasksThatAreNotThere() {
+    List<Ray> rays = ExactMenus.fullExtension(Vector.of(0, 1), new double[][] {{-1, 2}, {1, -1}});
+    assertThat(rays).hasSize(1);
+    assertThat(rays.get(0).direction()).isEqualTo(Vector.of(1, -1));
+  }
+
+  @Test
+  void rejectsSharedNegativeTasks() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ExactMenus.fullExtension(
+                    Vector.of(1, 1, 1), new double[][] {{-1, 1, 0}, {-1, 0, 1}}))
+        .withMessageContaining("not polarised");
+  }
+
+  /** Bundles exchanged at y and 1 / y are polarised with equality before rounding. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void restoresTightPairsExactly(long seed) {
+    UniformRandomProvider rng = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    for (int repeat = 0; repeat < 200; repeat++) {
+      int tasks = 2 + rng.nextInt(8);
+      int cut = 1 + rng.nextInt(tasks - 1);
+      double rate = StrictMath.exp(4 * rng.nextDouble() - 2);
+      double[] endowment = new double[tasks];
+      double[][] kappas = new double[2][tasks];
+      for (int i = 0; i < tasks; i++) {
+        endowment[i] = 0.1 + 10 * rng.nextDouble();
+        double bundle = rng.nextDouble() * endowment[i];
+        kappas[0][i] = i < cut ? -bundle : rate * bundle;
+        kappas[1][i] = i < cut ? bundle / rate : -bundle;
+      }
+      List<Ray> rays = ExactMenus.fullExtension(Vector.of(endowment), kappas);
+      assertThat(rays).hasSize(2);
+      Vector first = rays.get(0).direction();
+      Vector second = rays.get(1).direction();
+      assertThat(Polarisation.holds(rays)).isTrue();
+      for (int i = 0; i < cut; i++) {
+        for (int j = cut; j < tasks; j++) {
+          BigDecimal left = new BigDecimal(first.get(i)).multiply(new BigDecimal(second.get(j)));
+          BigDecimal right = new BigDecimal(first.get(j)).multiply(new BigDecimal(second.get(i)));
+          assertThat(left).isLessThanOrEqualTo(right);
+        }
+      }
+      for (Ray ray : rays) {
+        boolean touches = false;
+        for (int i = 0; i < tasks; i++) {
+          assertThat(ray.direction().get(i)).isGreaterThanOrEqualTo(-endowment[i]);
+          touches |= ray.direction().get(i) == -endowment[i];
+        }
+        assertThat(touches).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void polarisationIsDecidedWithoutRounding() {
+    Vector first = Vector.of(-1, Math.nextDown(3.0));
+    Vector second = Vector.of(1.0 / 3.0, -1);
+    assertThat(Polarisation.holds(first, second)).isFalse();
+    assertThat(Polarisation.holds(Vector.of(-1, 4), Vector.of(0.25, -1))).isTrue();
+    assertThat(Polarisation.holds(Vector.of(-1, Math.nextDown(4.0)), Vector.of(0.25, -1)))
+        .isFalse();
+    assertThat(Polarisation.holds(Vector.of(-1, 4, 0), Vector.of(0, -1, 5))).isFalse();
+  }
+}
