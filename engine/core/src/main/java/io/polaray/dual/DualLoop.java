@@ -1,0 +1,130 @@
+package io.polaray.dual;
+
+import io.polaray.dual.master.ColumnSet;
+import io.polaray.dual.master.PriceScale;
+import io.polaray.dual.master.PrimalRecovery;
+import io.polaray.dual.master.PrimalSolution;
+import io.polaray.dual.method.DualMethod;
+import io.polaray.dual.method.DualSession;
+import io.polaray.dual.oracle.DualOracle;
+import io.polaray.dual.oracle.OracleAnswer;
+import io.polaray.support.SearchEffort;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outer loop: prices from the method, an answer from the oracle, and from time to time a
+ * market-clearing combination of the columns, until its cost and the dual estimate meet.
+ *
+ * <p>The loop can be left and entered again; columns, prices and the best combination stay.
+ */
+public final class DualLoop {
+  private static final double RECOVERY_FACTOR = 10;
+  private static final int RECOVERY_INTERVAL = 8;
+
+  /** Called after every round. */
+  @FunctionalInterface
+  public interface RoundListener {
+    /** A round has ended; the event is that of {@link RoundReport}. */
+    void onRound(char event, DualLoop loop);
+  }
+
+  private final DualOracle oracle;
+  private final ColumnSet columns;
+  private final DualSession session;
+  private @Nullable PrimalSolution primal;
+  private int rounds;
+  private int lastRecovery;
+
+  private DualLoop(DualOracle oracle, ColumnSet columns, DualSession session) {
+    this.oracle = oracle;
+    this.columns = columns;
+    this.session = session;
+    this.primal = PrimalRecovery.endowmentSolution(columns).orElse(null);
+  }
+
+  /**
+   * A loop at its start: the endowments are the only columns.
+   *
+   * @param absoluteTolerance gap, in the unit of cost, that will be asked for
+   */
+  public static DualLoop of(DualOracle oracle, DualMethod method, double absoluteTolerance) {
+    PriceScale scale = PriceScale.of(oracle.problem());
+    ColumnSet columns = ColumnSet.of(oracle.problem(), scale);
+    return new DualLoop(
+        oracle, columns, method.open(columns, absoluteTolerance / scale.costUnit()));
+  }
+
+  /**
+   * Rounds until the estimate gap is met.
+   *
+   * @param relativeGap wanted (primal - dual estimate) / max(|primal|, 1e-9)
+   * @param maxRounds limit on the rounds of the whole loop
+   * @return whether the gap was met
+   */
+  public boolean run(
+      double relativeGap,
+      int maxRounds,
+      IntFunction<SearchEffort> effort,
+      BooleanSupplier stop,
+      RoundListener listener) {
+    while (rounds < maxRounds && !stop.getAsBoolean()) {
+      OracleAnswer answer = oracle.answer(session.nextPrices(), effort, stop);
+      columns.add(answer);
+      char event = session.observe(answer);
+      rounds++;
+      if (primal == null
+          || session.expectedGap() <= RECOVERY_FACTOR * relativeGap * magnitude()
+          || rounds - lastRecovery >= RECOVERY_INTERVAL) {
+        recover();
+      }
+      listener.onRound(event, this);
+      if (estimateGap() <= relativeGap) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Computes a market-clearing combination from the columns known and keeps it if it is better. */
+  public void recover() {
+    lastRecovery = rounds;
+    Optional<PrimalSolution> candidate = session.primal();
+    if (candidate.isPresent() && (primal == null || candidate.get().cost() < primal.cost())) {
+      primal = candidate.get();
+    }
+  }
+
+  private double magnitude() {
+    return Math.max(Math.abs(primal == null ? session.dualEstimate() : primal.cost()), 1e-9);
+  }
+
+  /** (primal - dual estimate) / max(|primal|, 1e-9), infinite without a primal. */
+  public double estimateGap() {
+    return primal == null
+        ? Double.POSITIVE_INFINITY
+        : (primal.cost() - session.dualEstimate()) / magnitude();
+  }
+
+  /** The best market-clearing combination so far. */
+  public Optional<PrimalSolution> primal() {
+    return Optional.ofNullable(primal);
+  }
+
+  /** The method's run. */
+  public DualSession session() {
+    return session;
+  }
+
+  /** The columns known. */
+  public ColumnSet columns() {
+    return columns;
+  }
+
+  /** Rounds so far. */
+  public int rounds() {
+    return rounds;
+  }
+}

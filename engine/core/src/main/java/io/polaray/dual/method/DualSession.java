@@ -1,0 +1,34 @@
+package io.polaray.dual.method;
+
+import io.polaray.dual.master.PrimalSolution;
+import io.polaray.dual.oracle.OracleAnswer;
+import io.polaray.numeric.Vector;
+import java.util.Optional;
+
+/**
+ * One run of a dual method. The caller asks for prices, puts them to the oracle and tells the
+ * answer; in between it may ask for a market-clearing combination of the columns found so far.
+ */
+public interface DualSession {
+  /** The prices to ask for next. */
+  Vector nextPrices();
+
+  /**
+   * Takes the answer at the prices asked for.
+   *
+   * @return S for a serious step, N for a null step
+   */
+  char observe(OracleAnswer answer);
+
+  /** The best dual value found, re-scored with all columns known (not a bound). */
+  double dualEstimate();
+
+  /** The prices of the best dual value. */
+  Vector bestPrices();
+
+  /** A guess of the gap, in the unit of cost, that {@link #primal} would leave now. */
+  double expectedGap();
+
+  /** A market-clearing combination of the columns known, from the method's own weights. */
+  Optional<PrimalSolution> primal();
+}

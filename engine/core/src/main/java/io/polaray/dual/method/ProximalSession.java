@@ -1,0 +1,139 @@
+package io.polaray.dual.method;
+
+import io.polaray.dual.master.ColumnSet;
+import io.polaray.dual.master.InteriorPointMaster;
+import io.polaray.dual.master.MasterSolution;
+import io.polaray.dual.master.PrimalRecovery;
+import io.polaray.dual.master.PrimalSolution;
+import io.polaray.dual.oracle.OracleAnswer;
+import io.polaray.numeric.Vector;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A run of {@link ProximalBundle}, in scaled prices. */
+final class ProximalSession implements DualSession {
+  /*
+   * The value at the centre is re-scored with all columns known, so that an oracle that did
+   * better later never makes the predicted ascent negative. The weight h starts where the first
+   * step has length 1 (one deviation of the social costs), falls after steps that gain what was
+   * predicted, and rises after two null steps whose cut at the centre misses by more than twice
+   * the prediction. The primal comes from the same master with a weight near zero.
+   */
+  private static final double SERIOUS_SHARE = 0.1;
+  private static final double GOOD_SHARE = 0.5;
+  private static final double SHRINK = 0.4;
+  private static final double GROW = 2;
+  private static final double RECOVERY_WEIGHT_SHARE = 1e-5;
+  private static final double MASTER_SHARE = 0.01;
+  private static final double MIN_TOLERANCE = 1e-12;
+
+  private final ColumnSet columns;
+  private final InteriorPointMaster master;
+  private final double tolerance;
+  private final double[] gradient;
+  private double[] centre;
+  private double[] trial;
+  private double centreValue;
+  private double proximalWeight;
+  private double predicted;
+  private double expected = Double.POSITIVE_INFINITY;
+  private int nullSteps;
+  private boolean started;
+  private @Nullable MasterSolution free;
+
+  ProximalSession(ColumnSet columns, InteriorPointMaster master, double tolerance) {
+    this.columns = columns;
+    this.master = master;
+    this.tolerance = Math.max(MIN_TOLERANCE, MASTER_SHARE * tolerance);
+    int tasks = columns.supply().size();
+    this.gradient = new double[tasks];
+    this.centre = new double[tasks];
+    this.trial = new double[tasks];
+  }
+
+  @Override
+  public Vector nextPrices() {
+    if (started) {
+      centreValue = Math.min(centreValue, columns.model(centre));
+      if (free != null) {
+        trial = free.scaledPrices();
+        predicted = free.model() - centreValue;
+      } else {
+        MasterSolution solution = master.solve(columns, centre, proximalWeight, tolerance);
+        trial = solution.scaledPrices();
+        predicted = solution.model() - centreValue;
+        double distance = distance(trial, centre);
+        expected = Math.max(0, predicted) + proximalWeight * distance * distance;
+      }
+    }
+    return columns.scale().prices(trial);
+  }
+
+  @Override
+  public char observe(OracleAnswer answer) {
+    free = null;
+    double value = columns.evaluate(answer, trial, gradient);
+    if (!started) {
+      started = true;
+      centreValue = value;
+      proximalWeight = Math.max(norm(gradient), 1e-12);
+      return 'S';
+    }
+    double gain = value - centreValue;
+    if (gain >= SERIOUS_SHARE * Math.max(0, predicted)) {
+      if (gain >= GOOD_SHARE * predicted) {
+        proximalWeight *= SHRINK;
+      }
+      centre = trial.clone();
+      centreValue = value;
+      nullSteps = 0;
+      return 'S';
+    }
+    nullSteps++;
+    double error = columns.cutsOf(answer, centre) - centreValue;
+    if (error > 2 * predicted && nullSteps >= 2) {
+      proximalWeight *= GROW;
+      nullSteps = 0;
+    }
+    return 'N';
+  }
+
+  @Override
+  public double dualEstimate() {
+    return columns.cost(Math.min(centreValue, columns.model(centre)));
+  }
+
+  @Override
+  public Vector bestPrices() {
+    return columns.scale().prices(centre);
+  }
+
+  @Override
+  public double expectedGap() {
+    return columns.scale().costUnit() * expected;
+  }
+
+  @Override
+  public Optional<PrimalSolution> primal() {
+    MasterSolution solution =
+        master.solve(columns, centre, RECOVERY_WEIGHT_SHARE * proximalWeight, tolerance);
+    free = solution;
+    return PrimalRecovery.recover(columns, solution);
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static double norm(double[] a) {
+    double sum = 0;
+    for (double entry : a) {
+      sum += entry * entry;
+    }
+    return Math.sqrt(sum);
+  }
+}

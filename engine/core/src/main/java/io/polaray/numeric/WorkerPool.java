@@ -1,0 +1,79 @@
+package io.polaray.numeric;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveAction;
+import java.util.function.IntConsumer;
+
+/**
+ * Worker threads that run numbered pieces of work. Pieces write to places of their own, and whoever
+ * combines them does so in the order of their numbers, so that no result depends on the number of
+ * threads.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private final int threads;
+  private final ForkJoinPool pool;
+
+  private WorkerPool(int threads) {
+    this.threads = threads;
+    this.pool = new ForkJoinPool(threads);
+  }
+
+  /**
+   * A pool with the given number of threads; one thread means the caller's own.
+   *
+   * @throws IllegalArgumentException if {@code threads < 1}
+   */
+  public static WorkerPool of(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
+    }
+    return new WorkerPool(threads);
+  }
+
+  /** The number of threads. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Runs {@code body} for 0, ..., count - 1 and returns when all are done. */
+  public void run(int count, IntConsumer body) {
+    if (threads == 1 || count <= 1) {
+      for (int k = 0; k < count; k++) {
+        body.accept(k);
+      }
+      return;
+    }
+    pool.invoke(new Range(0, count, body));
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+  }
+
+  /** Halves a range until one piece is left. */
+  @SuppressWarnings("serial")
+  private static final class Range extends RecursiveAction {
+    private static final long serialVersionUID = 1;
+
+    private final int from;
+    private final int to;
+    private final transient IntConsumer body;
+
+    Range(int from, int to, IntConsumer body) {
+      this.from = from;
+      this.to = to;
+      this.body = body;
+    }
+
+    @Override
+    protected void compute() {
+      if (to - from == 1) {
+        body.accept(from);
+        return;
+      }
+      int middle = (from + to) >>> 1;
+      invokeAll(new Range(from, middle, body), new Range(middle, to, body));
+    }
+  }
+}
