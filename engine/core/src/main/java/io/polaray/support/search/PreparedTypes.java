@@ -1,0 +1,20 @@
+package io.polaray.support.search;
+
+import io.polaray.preference.TypeSample;
+
+/**
+ * What the search derives from a type sample alone.
+ *
+ * @param all all types
+ * @param few an evenly spread subsample for early stages
+ * @param anchors mean costs of groups of similar types
+ */
+record PreparedTypes(TypeBlocks all, TypeBlocks few, Anchors anchors) {
+  private static final int FEW = 1024;
+  private static final int GROUPS = 8;
+
+  static PreparedTypes of(TypeSample sample) {
+    TypeBlocks all = TypeBlocks.of(sample);
+    return new PreparedTypes(all, all.prefix(FEW), Anchors.of(all, GROUPS));
+  }
+}

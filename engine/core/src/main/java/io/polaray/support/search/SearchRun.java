@@ -1,0 +1,49 @@
+package io.polaray.support.search;
+
+import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.SupportProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One search: from starts through a beam over added rays to columns valued by the measure. */
+final class SearchRun {
+  private static final int MAX_RAYS = 6;
+  private static final double ROUGH_WIDTH = 0.6;
+  private static final double FINE_WIDTH = 0.4;
+  private static final double FINAL_WIDTH = 0.25;
+  private static final double FINAL_WIDTH_TYPES = 4096;
+  private static final double BEAM_RELATIVE_TOLERANCE = 3e-4;
+  private static final double SAME_VALUE_RELATIVE_TOLERANCE = 1e-4;
+
+  private final SupportProblem problem;
+  private final Vector weights;
+  private final PreparedTypes types;
+  private final int maxRays;
+
+  SearchRun(SupportProblem problem, Vector weights, PreparedTypes types) {
+    this.problem = problem;
+    this.weights = weights;
+    this.types = types;
+    this.maxRays = Math.min(MAX_RAYS, problem.tasks());
+  }
+
+  MenuColumn solve(List<MenuColumn> pool, SearchEffort effort, long seed) {
+    MenuColumn best = Baseline.best(problem.endowment(), weights, pool);
+    if (!Baseline.raysCanPay(problem.endowment(), weights)) {
+      return best;
+    }
+    SearchSpace space = new SearchSpace(problem.endowment(), weights, types.all());
+    SearchWork work = new SearchWork(space.tasks, types.all().length(), maxRays);
+    ColdSolve cold = new ColdSolve(space, types, work, maxRays);
+    MenuFinisher finisher = new MenuFinisher(problem, weights, space, work);
+    for (WorkingMenu menu : cold.finalists()) {
+      MenuColumn column = finisher.finish(menu);
+      if (column.value(weights) > best.value(weights)) {
+        best = column;
+      }
+    }
+    return best;
+  }
+}

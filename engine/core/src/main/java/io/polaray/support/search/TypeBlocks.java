@@ -1,0 +1,152 @@
+package io.polaray.support.search;
+
+import io.polaray.preference.TypeSample;
+import java.util.Arrays;
+
+/**
+ * The types of one sample in single precision, in blocks of equal length with one array per task, the
+ * form that the acceptance kernel reads. Immutable, free of the agent's endowment, and therefore
+ * shared by all agents with the same preferences and by all threads.
+ *
+ * <p>Two liberties are taken that change no choice of any type. A type is divided by its mean cost
+ * share, {@code sum_i c(i) / E[c(i)] / I}, because only its direction matters; means over types then
+ * weigh expensive and cheap people alike. And types are reordered by a fixed stride near the golden
+ * section, so that the first blocks are an evenly spread subsample whatever the order of the source,
+ * and a low-discrepancy sequence stays one. Padding has weight 0.
+ */
+final class TypeBlocks {
+  private static final int MAX_BLOCK = 512;
+  private static final int LANES = 64;
+  private static final double GOLDEN_SECTION = 0.6180339887498949;
+
+  private final int tasks;
+  private final int blocks;
+  private final int length;
+  private final float[][][] costs;
+  private final float[][] weights;
+  private final double[] meanCosts;
+
+  private TypeBlocks(
+      int tasks, int length, float[][][] costs, float[][] weights, double[] meanCosts) {
+    this.tasks = tasks;
+    this.blocks = costs.length;
+    this.length = length;
+    this.costs = costs;
+    this.weights = weights;
+    this.meanCosts = meanCosts;
+  }
+
+  /** Converts a sample; the sample is not referenced afterwards. */
+  static TypeBlocks of(TypeSample sample) {
+    int tasks = sample.tasks();
+    int types = sample.types();
+    double[] mean = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      for (int m = 0; m < types; m++) {
+        mean[i] += sample.weight(m) * sample.cost(m, i);
+      }
+    }
+    int blocks = (types + MAX_BLOCK - 1) / MAX_BLOCK;
+    int length = ((types + blocks - 1) / blocks + LANES - 1) / LANES * LANES;
+    float[][][] costs = new float[blocks][tasks][length];
+    float[][] weights = new float[blocks][length];
+    int stride = stride(types);
+    double[] type = new double[tasks];
+    for (int position = 0; position < blocks * length; position++) {
+      int m = (int) ((long) (position % types) * stride % types);
+      double share = 0;
+      for (int i = 0; i < tasks; i++) {
+        type[i] = sample.cost(m, i);
+        share += mean[i] > 0 ? type[i] / mean[i] : 0;
+      }
+      double scale = share > 0 ? tasks / share : 1;
+      for (int i = 0; i < tasks; i++) {
+        costs[position / length][i][position % length] = (float) (type[i] * scale);
+      }
+      weights[position / length][position % length] =
+          position < types ? (float) sample.weight(m) : 0;
+    }
+    return new TypeBlocks(tasks, length, costs, weights, means(costs, weights, tasks));
+  }
+
+  private static int stride(int types) {
+    int stride = Math.max(1, (int) (types * GOLDEN_SECTION));
+    while (greatestCommonDivisor(stride, types) != 1) {
+      stride++;
+    }
+    return stride;
+  }
+
+  private static int greatestCommonDivisor(int a, int b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
+  private static double[] means(float[][][] costs, float[][] weights, int tasks) {
+    double[] mean = new double[tasks];
+    double total = 0;
+    for (int b = 0; b < costs.length; b++) {
+      for (int m = 0; m < weights[b].length; m++) {
+        total += weights[b][m];
+        for (int i = 0; i < tasks; i++) {
+          mean[i] += (double) weights[b][m] * costs[b][i][m];
+        }
+      }
+    }
+    for (int i = 0; i < tasks; i++) {
+      mean[i] = Math.max(mean[i] / total, Float.MIN_NORMAL);
+    }
+    return mean;
+  }
+
+  /** The first blocks, at least {@code types} types where there are so many; weights sum to 1. */
+  TypeBlocks prefix(int types) {
+    int count = Math.min(blocks, (types + length - 1) / length);
+    if (count == blocks) {
+      return this;
+    }
+    double total = 0;
+    for (int b = 0; b < count; b++) {
+      for (int m = 0; m < length; m++) {
+        total += weights[b][m];
+      }
+    }
+    if (!(total > 0)) {
+      return this;
+    }
+    float[][] scaled = new float[count][length];
+    for (int b = 0; b < count; b++) {
+      for (int m = 0; m < length; m++) {
+        scaled[b][m] = (float) (weights[b][m] / total);
+      }
+    }
+    return new TypeBlocks(tasks, length, Arrays.copyOf(costs, count), scaled, meanCosts);
+  }
+
+  int tasks() {
+    return tasks;
+  }
+
+  int blocks() {
+    return blocks;
+  }
+
+  /** Types in one block, padding included. */
+  int length() {
+    return length;
+  }
+
+  /** Costs of the types of one block, one array per task; not to be written to. */
+  float[][] costs(int block) {
+    return costs[block];
+  }
+
+  /** Probabilities of the types of one block; not to be written to. */
+  float[] weights(int block) {
+    return weights[block];
+  }
+
+  /** Mean cost of a task over all types of the sample, positive. */
+  double meanCost(int i) {
+    return meanCosts[i];
+  }
+}
