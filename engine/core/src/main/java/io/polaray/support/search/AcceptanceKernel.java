@@ -6,11 +6,11 @@ import java.util.Arrays;
  * Smoothed acceptance probability of a ray on blocks of types, with its gradient.
  *
  * <p>For a type with give-up cost {@code A = sum of c(i) |kappa(i)| over kappa(i) < 0} and take-on
- * cost {@code B = sum of c(i) kappa(i) over kappa(i) > 0} let {@code rho = (A - B) / (A + B)}, which is
- * free of the scale of c and of kappa. The probability is the weighted mean of {@code G(rho / h)} with
- * the Epanechnikov distribution function {@code G(u) = 1/2 + 3u/4 - u^3/4} on [-1, 1]: no elementary
- * function, and no probability is left when kappa grows without bound, as an additive smoothing of
- * {@code c . kappa} would leave.
+ * cost {@code B = sum of c(i) kappa(i) over kappa(i) > 0} let {@code rho = (A - B) / (A + B)},
+ * which is free of the scale of c and of kappa. The probability is the weighted mean of {@code
+ * G(rho / h)} with the Epanechnikov distribution function {@code G(u) = 1/2 + 3u/4 - u^3/4} on [-1,
+ * 1]: no elementary function, and no probability is left when kappa grows without bound, as an
+ * additive smoothing of {@code c . kappa} would leave.
  */
 final class AcceptanceKernel {
   /*
@@ -87,7 +87,8 @@ final class AcceptanceKernel {
   }
 
   /**
-   * Standard deviation of rho over the types, the unit of bandwidths; 1 for a ray that sheds nothing.
+   * Standard deviation of rho over the types, the unit of bandwidths; 1 for a ray that sheds
+   * nothing.
    */
   static double spread(TypeBlocks types, double[] kappa, KernelWork work) {
     int tasks = types.tasks();
@@ -257,8 +258,7 @@ final class AcceptanceKernel {
 
   private static void fold(float[] folded, float[] lanes, int quarter) {
     for (int m = 0; m < folded.length; m++) {
-      folded[m] =
-          lanes[m] + lanes[m + quarter] + (lanes[m + 2 * quarter] + lanes[m + 3 * quarter]);
+      folded[m] = lanes[m] + lanes[m + quarter] + (lanes[m + 2 * quarter] + lanes[m + 3 * quarter]);
     }
   }
 }

@@ -15,7 +15,6 @@ final class ColdSolve {
 
   private final SearchSpace space;
   private final PreparedTypes types;
-  private final SearchWork work;
   private final int maxRays;
   private final Polisher polisher;
   private final ThresholdScan scan;
@@ -24,7 +23,6 @@ final class ColdSolve {
   ColdSolve(SearchSpace space, PreparedTypes types, SearchWork work, int maxRays) {
     this.space = space;
     this.types = types;
-    this.work = work;
     this.maxRays = maxRays;
     this.polisher = new Polisher(space, work);
     this.scan = new ThresholdScan(space, types.all().prefix(1), types.anchors());

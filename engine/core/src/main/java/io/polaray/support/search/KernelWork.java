@@ -1,6 +1,8 @@
 package io.polaray.support.search;
 
-/** Scratch arrays of the acceptance kernel for blocks of one length; used by one thread at a time. */
+/**
+ * Scratch arrays of the acceptance kernel for blocks of one length; used by one thread at a time.
+ */
 final class KernelWork {
   final float[] shed;
   final float[] taken;

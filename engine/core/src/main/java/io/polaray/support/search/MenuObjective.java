@@ -3,9 +3,9 @@ package io.polaray.support.search;
 /**
  * Value of a menu, {@code V = sum_k P_k w . kappa^k}, as a function of its owner-ray coordinates.
  *
- * <p>With {@code D^k = P_k w + (w . kappa^k) dP_k/dkappa^k}: an extra of ray l has derivative {@code
- * unit D^l}; a share given up moves its own ray and, through the exchange rates, all others; {@code log
- * y_lk} moves bundle k in ray l against bundle l in ray k.
+ * <p>With {@code D^k = P_k w + (w . kappa^k) dP_k/dkappa^k}: an extra of ray l has derivative
+ * {@code unit D^l}; a share given up moves its own ray and, through the exchange rates, all others;
+ * {@code log y_lk} moves bundle k in ray l against bundle l in ray k.
  */
 final class MenuObjective implements ProjectedLbfgs.Objective {
   private final SearchSpace space;

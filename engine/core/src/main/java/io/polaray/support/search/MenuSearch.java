@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * The general search for menus of large value: any number of rays, each shedding any number of tasks
- * (paper, section 4.2).
+ * The general search for menus of large value: any number of rays, each shedding any number of
+ * tasks (paper, section 4.2).
  *
- * <p>Stateless but for a weak cache of converted type samples, which has no influence on results; safe
- * for use by many threads. Results depend on the arguments alone.
+ * <p>Stateless but for a weak cache of converted type samples, which has no influence on results;
+ * safe for use by many threads. Results depend on the arguments alone.
  */
 public final class MenuSearch implements SupportSearch {
   private final Map<TypeSample, PreparedTypes> prepared =

@@ -3,9 +3,9 @@ package io.polaray.support.search;
 import java.util.Arrays;
 
 /**
- * Joint local improvement of all rays of a menu: projected L-BFGS in owner-ray coordinates, followed
- * by a free check whether a task at 0 should change its owner or turn from giving up to taking on, and
- * again. Rays that no longer pay are dropped.
+ * Joint local improvement of all rays of a menu: projected L-BFGS in owner-ray coordinates,
+ * followed by a free check whether a task at 0 should change its owner or turn from giving up to
+ * taking on, and again. Rays that no longer pay are dropped.
  */
 final class Polisher {
   private static final double MAX_EXTRA = 1e6;
@@ -121,15 +121,13 @@ final class Polisher {
         objective, menu.x, lower, upper, maxIterations, relativeTolerance);
   }
 
-  /**
-   * Lets tasks at 0 change hands where that raises the value at first order.
-   */
+  /** Lets tasks at 0 change hands where that raises the value at first order. */
   private boolean switchOwners(WorkingMenu menu, AcceptanceModel model) {
     boolean changed = false;
     double[][] slopes = work.slopes;
     new MenuObjective(space, menu, model, work).evaluate(menu.x, new double[menu.x.length]);
     for (int i = 0; i < menu.tasks; i++) {
-      if (menu.ownEntry(i) != 0) {
+      if (menu.ownEntry(i) < 0) {
         continue;
       }
       int o = menu.owner[i];
@@ -157,7 +155,9 @@ final class Polisher {
           menu.mode[i] = -1;
           changed = true;
         }
-      } else if (menu.mode[i] < 0 && slopes[o][i] * space.unit[i] > SWITCH_TOLERANCE) {
+      } else if (menu.ownEntry(i) == 0
+          && menu.mode[i] < 0
+          && slopes[o][i] * space.unit[i] > SWITCH_TOLERANCE) {
         menu.mode[i] = 1;
         changed = true;
       }

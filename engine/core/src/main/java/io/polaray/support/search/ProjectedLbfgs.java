@@ -217,5 +217,4 @@ final class ProjectedLbfgs {
       stored = Math.min(MEMORY, stored + 1);
     }
   }
-
 }

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * Menus with one more ray, which sheds a single task.
  *
- * <p>When a new ray sheds task i, every old ray k has to take on i at some rate, and the new ray has to
- * take the reverse trade: {@code 1 / y_k} copies of what ray k sheds. If ray k takes i on already, its
- * room is free; otherwise rates around the ratio of mean costs are tried. Besides, the new ray takes
- * on one extra target at the best scale. The forced part is the same for all targets, so one target
- * costs one pass over the types.
+ * <p>When a new ray sheds task i, every old ray k has to take on i at some rate, and the new ray
+ * has to take the reverse trade: {@code 1 / y_k} copies of what ray k sheds. If ray k takes i on
+ * already, its room is free; otherwise rates around the ratio of mean costs are tried. Besides, the
+ * new ray takes on one extra target at the best scale. The forced part is the same for all targets,
+ * so one target costs one pass over the types.
  */
 final class RayExpansion {
   private static final double[] RATE_FACTORS = {0.5, 1, 2};
@@ -145,7 +145,8 @@ final class RayExpansion {
     }
     AcceptanceKernel.combine(forced, types.costs(0), list, count, reverse, 1);
     double worth = space.worthOf(reverse) - space.weights[task] * eta;
-    double centre = Math.max(space.sheddingCost(task) - reverseCost, 0.1 * space.sheddingCost(task));
+    double centre =
+        Math.max(space.sheddingCost(task) - reverseCost, 0.1 * space.sheddingCost(task));
     int tried = 0;
     for (int target : byWorth) {
       if (target == task || space.weights[target] <= 0 || tried >= maxTargets) {
@@ -155,8 +156,7 @@ final class RayExpansion {
       float[][] costs = types.costs(0);
       divide(ratios, costs[task], (float) eta, forced, costs[target]);
       double unitCost = space.types.meanCost(target);
-      takeOn.scan(
-          ratios, types.weights(0), centre / unitCost, worth, space.weights[target]);
+      takeOn.scan(ratios, types.weights(0), centre / unitCost, worth, space.weights[target]);
       if (takeOn.value() > 0) {
         WorkingMenu menu = grow(base, kappa, task, rates);
         menu.x[base.rays * tasks + target] += takeOn.scale() / space.unit[target];

@@ -4,18 +4,11 @@ import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One search: from starts through a beam over added rays to columns valued by the measure. */
 final class SearchRun {
   private static final int MAX_RAYS = 6;
-  private static final double ROUGH_WIDTH = 0.6;
-  private static final double FINE_WIDTH = 0.4;
-  private static final double FINAL_WIDTH = 0.25;
-  private static final double FINAL_WIDTH_TYPES = 4096;
-  private static final double BEAM_RELATIVE_TOLERANCE = 3e-4;
-  private static final double SAME_VALUE_RELATIVE_TOLERANCE = 1e-4;
 
   private final SupportProblem problem;
   private final Vector weights;

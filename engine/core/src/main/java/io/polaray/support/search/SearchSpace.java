@@ -5,10 +5,10 @@ import io.polaray.numeric.Vector;
 /**
  * One agent's problem at one w, in the units of the search.
  *
- * <p>Giving up is counted in shares of the endowment, {@code kappa(i) = eta(i) z} for {@code -1 <= z <
- * 0}; taking on in units {@code unit(i)} that cost the mean type the I-th part of the endowment's
- * cost, {@code kappa(i) = unit(i) z} for {@code z >= 0}. So a task without an endowment can be taken on
- * and not given up, and the size of w, of eta and of the costs does not matter.
+ * <p>Giving up is counted in shares of the endowment, {@code kappa(i) = eta(i) z} for {@code -1 <=
+ * z < 0}; taking on in units {@code unit(i)} that cost the mean type the I-th part of the
+ * endowment's cost, {@code kappa(i) = unit(i) z} for {@code z >= 0}. So a task without an endowment
+ * can be taken on and not given up, and the size of w, of eta and of the costs does not matter.
  */
 final class SearchSpace {
   final int tasks;

@@ -4,15 +4,15 @@ import io.polaray.preference.TypeSample;
 import java.util.Arrays;
 
 /**
- * The types of one sample in single precision, in blocks of equal length with one array per task, the
- * form that the acceptance kernel reads. Immutable, free of the agent's endowment, and therefore
- * shared by all agents with the same preferences and by all threads.
+ * The types of one sample in single precision, in blocks of equal length with one array per task,
+ * the form that the acceptance kernel reads. Immutable, free of the agent's endowment, and
+ * therefore shared by all agents with the same preferences and by all threads.
  *
  * <p>Two liberties are taken that change no choice of any type. A type is divided by its mean cost
- * share, {@code sum_i c(i) / E[c(i)] / I}, because only its direction matters; means over types then
- * weigh expensive and cheap people alike. And types are reordered by a fixed stride near the golden
- * section, so that the first blocks are an evenly spread subsample whatever the order of the source,
- * and a low-discrepancy sequence stays one. Padding has weight 0.
+ * share, {@code sum_i c(i) / E[c(i)] / I}, because only its direction matters; means over types
+ * then weigh expensive and cheap people alike. And types are reordered by a fixed stride near the
+ * golden section, so that the first blocks are an evenly spread subsample whatever the order of the
+ * source, and a low-discrepancy sequence stays one. Padding has weight 0.
  */
 final class TypeBlocks {
   private static final int MAX_BLOCK = 512;

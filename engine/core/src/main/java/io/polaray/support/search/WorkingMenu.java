@@ -5,24 +5,26 @@ import java.util.Arrays;
 /**
  * A polarised menu in owner-ray coordinates, the mutable iterate of the search.
  *
- * <p>Every task has one owner ray, the only one that may shed it. With shares given up {@code a(i) in
- * [0, 1]}, bundles {@code a^l = (eta(i) a(i) over tasks i owned by l)}, extras {@code e >= 0} and
- * exchange rates {@code y_lk y_kl = 1} the rays are
+ * <p>Every task has one owner ray, the only one that may shed it. With shares given up {@code a(i)
+ * in [0, 1]}, bundles {@code a^l = (eta(i) a(i) over tasks i owned by l)}, extras {@code e >= 0}
+ * and exchange rates {@code y_lk y_kl = 1} the rays are
  *
  * <pre>  kappa^l = -a^l + sum over k != l of y_lk a^k + e^l.</pre>
  *
- * <p>Every such menu is polarised, {@code y_lk kappa^k + kappa^l >= 0} restricted to the two bundles
- * being zero, and every polarised menu has this form: (P) says {@code max |kappa^k(i)| / kappa^l(i) <=
- * min kappa^k(j) / |kappa^l(j)|}, and any y_kl between the two will do. Polarisation, quadratic in
- * kappa, has become simple bounds.
+ * <p>Every such menu is polarised, {@code y_lk kappa^k + kappa^l >= 0} restricted to the two
+ * bundles being zero, and every polarised menu has this form: (P) says {@code max |kappa^k(i)| /
+ * kappa^l(i) <= min kappa^k(j) / |kappa^l(j)|}, and any y_kl between the two will do. Polarisation,
+ * quadratic in kappa, has become simple bounds.
  *
  * <p>The variables are {@code x[l * tasks + i]}: for the owner of i the entry z, given up when
- * negative and an extra when positive; for other rays the extra; then {@code log y_lk} for l &lt; k.
+ * negative and an extra when positive; for other rays the extra; then {@code log y_lk} for l &lt;
+ * k.
  */
 final class WorkingMenu {
   final int tasks;
   final int rays;
   final int[] owner;
+
   /** For the owner's entry: -1 when it moves in [-1, 0], +1 when it moves in [0, inf). */
   final int[] mode;
 
