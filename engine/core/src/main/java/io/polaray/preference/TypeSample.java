@@ -41,6 +41,25 @@ public final class TypeSample {
     return new TypeSample(tasks, weights.length, costs.clone(), weights.clone());
   }
 
+  /**
+   * A sample of equally likely types.
+   *
+   * @param costs {@code costs[i * types + m]} is the cost of task i for type m; copied
+   * @throws IllegalArgumentException if the length is not a positive multiple of {@code tasks}
+   */
+  public static TypeSample equallyWeighted(int tasks, double[] costs) {
+    if (tasks < 1 || costs.length < tasks || costs.length % tasks != 0) {
+      throw new IllegalArgumentException(
+          "costs has length "
+              + costs.length
+              + "; it must be a positive multiple of tasks = "
+              + tasks);
+    }
+    double[] weights = new double[costs.length / tasks];
+    Arrays.fill(weights, 1.0 / weights.length);
+    return new TypeSample(tasks, weights.length, costs.clone(), weights);
+  }
+
   /** The number of tasks I. */
   public int tasks() {
     return tasks;
@@ -64,6 +83,23 @@ public final class TypeSample {
   /** Whether all types have the same probability. */
   public boolean hasEqualWeights() {
     return equalWeights;
+  }
+
+  /** The column-major costs themselves, for kernels of this package that only read them. */
+  double[] sharedCosts() {
+    return costs;
+  }
+
+  /** Whether the other sample has the same types and weights in the same order. */
+  boolean sameAs(TypeSample other) {
+    return tasks == other.tasks
+        && Arrays.equals(costs, other.costs)
+        && Arrays.equals(weights, other.weights);
+  }
+
+  /** A hash of types and weights. */
+  int contentHash() {
+    return 31 * Arrays.hashCode(costs) + Arrays.hashCode(weights);
   }
 
   /** Copies the costs of task i for the types {@code from .. from + length - 1}. */
