@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SortedUniformSum {
   /*
-   * With weights k_0 >= k_1 >= ..., S_j the set {j, ..., n - 1}, V_j = sum of k_i U_i over S_j, R_j its
-   * largest value and G_j(a, b) = E[(a - V_j)_+^b] / b!, the wanted F(t) is G_0(t, 0), and
+   * With weights k_0 >= k_1 >= ..., S_j the set {j, ..., n - 1}, V_j = sum of k_i U_i over S_j,
+   * R_j its largest value and G_j(a, b) = E[(a - V_j)_+^b] / b!, the wanted F(t) is G_0(t, 0), and
    *
    *   G_j(a, b) = (G_{j+1}(a, b + 1) - G_{j+1}(a - k_j, b + 1)) / k_j.
    *
@@ -18,21 +18,23 @@ final class SortedUniformSum {
    *
    *   exp(s (a - R_j / 2)) Q_j(s),   Q_j(s) = product over S_j of sinh(s k_i / 2) / (s k_i / 2),
    *
-   * a product of power series with nonnegative coefficients. Otherwise 0 < a < R_j <= (n - j) k_j, so
-   * the division by k_j cannot lose more than the number of weights: no cancellation from small
+   * a product of power series with nonnegative coefficients. Otherwise 0 < a < R_j <= (n - j) k_j,
+   * so the division by k_j cannot lose more than the number of weights: no cancellation from small
    * weights against a large a ever arises.
    *
-   * Derivatives: dG/da lowers b by one. For an unbranched weight, -dG/dk_i = E[U_i (a - V)^(b-1)] /
-   * (b-1)! is half of the coefficient of s^(b-1) less the same coefficient of the series times
-   * rho(s k_i), rho(z) = coth(z/2)/2 - 1/z = z/12 - z^3/720 + ... For the branched weight,
-   * dG_j(a, b)/dk_j = (G_{j+1}(a - k_j, b) - G_j(a, b)) / k_j.
+   * Derivatives: dG/da lowers b by one. For an unbranched weight, -dG/dk_i = E[U_i (a - V)^(b-1)]
+   * / (b-1)! is half of the coefficient of s^(b-1) less the same coefficient of the series times
+   * rho(s k_i), rho(z) = coth(z/2)/2 - 1/z = z/12 - z^3/720 + ... For the branched weight, dG_j(a,
+   * b)/dk_j = (G_{j+1}(a - k_j, b) - G_j(a, b)) / k_j.
    */
   private static final double UNIT = UniformSum.UNIT;
 
   /** Arguments this close to zero may have the wrong sign by rounding. */
   private static final double NEAR_ZERO = 0x1p-40;
 
-  /** Coefficients of z, z^3, z^5, ... in coth(z/2)/2 - 1/z: B_2r / (2r)!, B the Bernoulli numbers. */
+  /**
+   * Coefficients of z, z^3, z^5, ... in coth(z/2)/2 - 1/z: B_2r / (2r)!, B the Bernoulli numbers.
+   */
   private static final double[] RHO = bernoulliRatios(32);
 
   private final double[] k;

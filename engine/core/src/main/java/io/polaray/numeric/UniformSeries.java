@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class UniformSeries {
   /*
-   * X = sum k_i U_i - x lies in (-L, L) with L = sum k - x >= x, and there sgn X has the Fourier series
-   * (4 / pi) sum over odd j of sin(j pi X / L) / j. So, exactly,
+   * X = sum k_i U_i - x lies in (-L, L) with L = sum k - x >= x, and there sgn X has the Fourier
+   * series (4 / pi) sum over odd j of sin(j pi X / L) / j. So, exactly,
    *
    *   P(X <= 0) = 1/2 - (2 / pi) sum over odd j of  Im Phi(j pi / L) / j,
    *   Phi(s) = exp(i s (sum k / 2 - x)) product of sinc(s k_i / 2).
    *
-   * What is cut off after j = J is bounded by |Phi(s)| <= product over {s k_i > 2} of 2 / (s k_i): with p
-   * factors the rest of the series is at most |Phi bound at J| / (pi p). Differentiating by x and by
-   * k_i gives the density and the moments, with one power of convergence less.
+   * What is cut off after j = J is bounded by |Phi(s)| <= product over {s k_i > 2} of 2 / (s k_i):
+   * with p factors the rest of the series is at most |Phi bound at J| / (pi p). Differentiating by
+   * x and by k_i gives the density and the moments, with one power of convergence less.
    */
   private static final double TAIL = 0x1p-56;
   private static final double UNIT = UniformSum.UNIT;
@@ -109,7 +109,7 @@ final class UniformSeries {
         prefix[i] = product;
         product *= sinc[i];
         if (moments != null) {
-          slopes[i] = sincSlope(half, sinHalf, k[i]);
+          slopes[i] = sincSlope(half, sinHalf);
         }
       }
       value += sine * product / j;
@@ -124,7 +124,8 @@ final class UniformSeries {
         }
       }
     }
-    // Each term carries the error of its n + 1 sines and that of the arguments, about j pi units each.
+    // Each term carries the error of its n + 1 sines and that of the arguments, about j pi units
+    // each.
     error = 4 * (n + 2) * UNIT * (1 + size + 4 * slope) + TAIL + slope * slack * 2 / length;
     if (moments != null) {
       density = Math.max(0, density * 2 / length);
@@ -137,7 +138,7 @@ final class UniformSeries {
   }
 
   /** The derivative of sinc(z / 2) at z = 2 half: (cos(half) - sinc(half)) / z. */
-  private static double sincSlope(double half, double sinHalf, double weight) {
+  private static double sincSlope(double half, double sinHalf) {
     if (half < 0.05) {
       double square = half * half;
       return -half / 6 * (1 - square / 10 * (1 - square / 28 * (1 - square / 54)));

@@ -63,8 +63,8 @@ public final class UniformSum {
   }
 
   /**
-   * F(t) with its derivatives: {@link #density()} is F'(t), and {@code moments[i] = E[U_i; sum = t]},
-   * the integral of U_i over the density at t, is {@code -dF/dk_i}.
+   * F(t) with its derivatives: {@link #density()} is F'(t), and {@code moments[i] = E[U_i; sum =
+   * t]}, the integral of U_i over the density at t, is {@code -dF/dk_i}.
    */
   public double cdfAndMoments(
       double[] weights,

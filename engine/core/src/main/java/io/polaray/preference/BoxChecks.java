@@ -22,13 +22,13 @@ final class BoxChecks {
   }
 
   /** Throws unless {@code 0 <= lower <= upper}, 0 &lt; upper. */
-  static void requireInterval(
-      String place, double lower, double upper, boolean infiniteAllowed) {
+  static void requireInterval(String place, double lower, double upper, boolean infiniteAllowed) {
     if (!(lower >= 0) || Double.isInfinite(lower)) {
       throw new IllegalArgumentException(
           "lower" + place + " is " + lower + "; it must be finite and at least 0");
     }
-    if (!(upper > 0) || !infiniteAllowed && Double.isInfinite(upper)) {
+    boolean tooLarge = !infiniteAllowed && Double.isInfinite(upper);
+    if (!(upper > 0) || tooLarge) {
       throw new IllegalArgumentException(
           "upper"
               + place

@@ -6,10 +6,10 @@ import io.polaray.numeric.ExactSign;
  * The measure of a finite weighted sample of types: the probability of a ray is the weight of the
  * types that accept it, {@code sum of weight(m) over m with c_m . kappa <= 0}.
  *
- * <p>Whether a type accepts is decided as if in exact rational arithmetic on the given doubles, so a
- * type that lies on the boundary of a ray is counted and one that misses it by the smallest amount is
- * not. Accepted weights are summed in index order with compensation; the result is within one unit in
- * the last place of the exact sum.
+ * <p>Whether a type accepts is decided as if in exact rational arithmetic on the given doubles, so
+ * a type that lies on the boundary of a ray is counted and one that misses it by the smallest
+ * amount is not. Accepted weights are summed in index order with compensation; the result is within
+ * one unit in the last place of the exact sum.
  */
 public final class CountedMeasure implements TypeMeasure {
   /*

@@ -3,6 +3,7 @@ package io.polaray.preference;
 import io.polaray.numeric.Vector;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.core.Sum;
 
 /** A finite distribution of types, for example survey answers or draws from a choice model. */
 public final class FinitePreferences implements PreferenceDistribution {
@@ -47,7 +48,6 @@ public final class FinitePreferences implements PreferenceDistribution {
               + weights.size()
               + " weights; there must be at least one type and one weight for each");
     }
-    double sum = 0;
     for (int m = 0; m < weights.size(); m++) {
       double weight = weights.get(m);
       if (!(weight > 0) || Double.isInfinite(weight)) {
@@ -55,7 +55,7 @@ public final class FinitePreferences implements PreferenceDistribution {
             "weights[" + m + "] is " + weight + "; it must be positive and finite");
       }
     }
-    sum = org.apache.commons.numbers.core.Sum.of(weights.toArray()).getAsDouble();
+    double sum = Sum.of(weights.toArray()).getAsDouble();
     if (Math.abs(sum - 1) > WEIGHT_SUM_TOLERANCE) {
       throw new IllegalArgumentException(
           "weights sum to " + sum + "; the sum must be 1 up to " + WEIGHT_SUM_TOLERANCE);

@@ -12,11 +12,11 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 final class ScrambledSobol {
   /*
-   * Each point is uniform on the cube, the first 2^m points are equidistributed over dyadic boxes, and
-   * the scrambling removes the bad low-dimensional projections that plain Sobol points, and points
-   * with a mere shift, have in many dimensions. All arithmetic is on integers of 32 bits; a coordinate
-   * is the middle of its cell. Coordinates beyond the table of direction numbers are independent
-   * uniforms.
+   * Each point is uniform on the cube, the first 2^m points are equidistributed over dyadic boxes,
+   * and the scrambling removes the bad low-dimensional projections that plain Sobol points, and
+   * points with a mere shift, have in many dimensions. All arithmetic is on integers of 32 bits; a
+   * coordinate is the middle of its cell. Coordinates beyond the table of direction numbers are
+   * independent uniforms.
    */
   private static final int MAX_SOBOL_DIMENSION = 1000;
 
@@ -39,7 +39,8 @@ final class ScrambledSobol {
   void next(double[] point) {
     double[] raw = generator.nextVector();
     for (int i = 0; i < dimension; i++) {
-      int bits = i < keys.length ? scramble((int) (long) (raw[i] * 0x1p32), keys[i]) : random.nextInt();
+      int bits =
+          i < keys.length ? scramble((int) (long) (raw[i] * 0x1p32), keys[i]) : random.nextInt();
       point[i] = ((bits & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
     }
   }

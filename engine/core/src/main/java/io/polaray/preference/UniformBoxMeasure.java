@@ -7,19 +7,19 @@ import io.polaray.numeric.Vector;
 /**
  * The exact measure of independent uniform costs on a box.
  *
- * <p>Writing c(i) as the end of its interval that makes {@code kappa_i c(i)} smallest plus a uniform
- * fraction of the width, {@code c . kappa = s + sum of k_i U_i} with {@code k_i = |kappa_i| (upper_i -
- * lower_i)} and s the smallest value of {@code c . kappa} on the box. The acceptance probability is
- * that of a weighted sum of uniforms staying below -s ({@link UniformSum}).
+ * <p>Writing c(i) as the end of its interval that makes {@code kappa_i c(i)} smallest plus a
+ * uniform fraction of the width, {@code c . kappa = s + sum of k_i U_i} with {@code k_i = |kappa_i|
+ * (upper_i - lower_i)} and s the smallest value of {@code c . kappa} on the box. The acceptance
+ * probability is that of a weighted sum of uniforms staying below -s ({@link UniformSum}).
  *
- * <p>Coordinates of zero width are known costs. When no coordinate with positive width takes part, the
- * probability is 0 or 1 and decided in exact arithmetic, ties accepting.
+ * <p>Coordinates of zero width are known costs. When no coordinate with positive width takes part,
+ * the probability is 0 or 1 and decided in exact arithmetic, ties accepting.
  */
 public final class UniformBoxMeasure implements TypeMeasure {
   /*
    * s and the largest value are needed to an accuracy relative to the largest k_i, not relative to
-   * themselves: in narrow boxes far from the origin their terms cancel. The plain sum is used when its
-   * error bound is small enough, otherwise products and sums are compensated (about 106 bits).
+   * themselves: in narrow boxes far from the origin their terms cancel. The plain sum is used when
+   * its error bound is small enough, otherwise products and sums are compensated (about 106 bits).
    */
   private static final double UNIT = 0x1p-53;
 
@@ -114,8 +114,8 @@ public final class UniformBoxMeasure implements TypeMeasure {
   }
 
   /**
-   * A number that is certainly not below P(c . kappa &lt;= 0): the value plus a bound on the rounding
-   * errors made in computing it.
+   * A number that is certainly not below P(c . kappa &lt;= 0): the value plus a bound on the
+   * rounding errors made in computing it.
    */
   public double upperProbability(double[] kappa, Work work) {
     double value = acceptanceProbability(kappa, work);
@@ -135,9 +135,9 @@ public final class UniformBoxMeasure implements TypeMeasure {
   /**
    * P(c . kappa &lt;= 0) and its gradient by kappa.
    *
-   * <p>{@code dP/dkappa_i = -E[c(i); c . kappa = 0]}, the integral of c(i) over the density of {@code c .
-   * kappa} at 0; never positive. Where P has a kink the gradient is one of the one-sided ones; where P
-   * is 0 or 1 in a neighbourhood, and for a sum without random terms, it is 0.
+   * <p>{@code dP/dkappa_i = -E[c(i); c . kappa = 0]}, the integral of c(i) over the density of
+   * {@code c . kappa} at 0; never positive. Where P has a kink the gradient is one of the one-sided
+   * ones; where P is 0 or 1 in a neighbourhood, and for a sum without random terms, it is 0.
    *
    * @param gradient receives the I partial derivatives
    * @return the probability
@@ -170,7 +170,10 @@ public final class UniformBoxMeasure implements TypeMeasure {
     return value;
   }
 
-  /** Reduces to a weighted sum; false when c . kappa is a constant, whose sign is then {@code smallest}. */
+  /**
+   * Reduces to a weighted sum; false when c . kappa is a constant, whose sign is then {@code
+   * smallest}.
+   */
   private boolean reduce(double[] kappa, Work work) {
     if (kappa.length != lower.length) {
       throw new IllegalArgumentException(

@@ -43,9 +43,11 @@ class CountedMeasureTest {
     double[] weights = new double[types];
     double total = 0;
     for (int m = 0; m < types; m++) {
-      total += weights[m] = 0.1 + random.nextDouble();
+      weights[m] = 0.1 + random.nextDouble();
+      total += weights[m];
       for (int i = 0; i < tasks; i++) {
-        costs[i * types + m] = Math.scalb(1 + random.nextInt(8) / 8.0, random.nextInt(3 * seed + 1));
+        costs[i * types + m] =
+            Math.scalb(1 + random.nextInt(8) / 8.0, random.nextInt(3 * seed + 1));
       }
     }
     for (int m = 0; m < types; m++) {
@@ -93,8 +95,10 @@ class CountedMeasureTest {
     FinitePreferences preferences =
         FinitePreferences.of(List.of(Vector.of(1, 2), Vector.of(2, 1)), Vector.of(0.25, 0.75));
     double bound =
-        preferences.exactMeasure().orElseThrow().fullInformationBound(
-            new double[] {1, 1}, new double[] {1, 1});
+        preferences
+            .exactMeasure()
+            .orElseThrow()
+            .fullInformationBound(new double[] {1, 1}, new double[] {1, 1});
     assertThat(bound).isBetween(3.0, 3.0 * (1 + 1e-14));
   }
 

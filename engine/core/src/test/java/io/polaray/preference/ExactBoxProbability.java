@@ -3,7 +3,9 @@ package io.polaray.preference;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** P(c . kappa <= 0) and its gradient on a box by the signed-vertex formula in exact arithmetic. */
+/**
+ * P(c . kappa &lt;= 0) and its gradient on a box by the signed-vertex formula in exact arithmetic.
+ */
 final class ExactBoxProbability {
   private static final MathContext DIGITS = new MathContext(60);
 
@@ -20,7 +22,8 @@ final class ExactBoxProbability {
 
   /** dP/dkappa_i by a central difference with a step far below what doubles resolve. */
   static double partial(double[] kappa, double[] lower, double[] upper, int i) {
-    BigDecimal step = new BigDecimal(kappa[i] == 0 ? 1e-3 : Math.abs(kappa[i])).scaleByPowerOfTen(-18);
+    BigDecimal step =
+        new BigDecimal(kappa[i] == 0 ? 1e-3 : Math.abs(kappa[i])).scaleByPowerOfTen(-18);
     BigDecimal above = signedSum(kappa, lower, upper, 0, i, step);
     BigDecimal below = signedSum(kappa, lower, upper, 0, i, step.negate());
     return above.subtract(below).divide(step.add(step), DIGITS).doubleValue();

@@ -63,7 +63,8 @@ class UniformBoxMeasureTest {
         lower[i] = random.nextInt(4) == 0 ? 0 : random.nextDouble() * 3;
         upper[i] = lower[i] + width;
         if (hardness > 2 && random.nextInt(8) == 0) {
-          upper[i] = lower[i] = 1 + random.nextDouble();
+          lower[i] = 1 + random.nextDouble();
+          upper[i] = lower[i];
         }
         negative |= kappa[i] < 0;
         positive |= kappa[i] > 0;
@@ -163,8 +164,11 @@ class UniformBoxMeasureTest {
       for (int i = 0; i < n; i++) {
         double exactPartial = ExactBoxProbability.partial(kappa, lower, upper, i);
         assertThat(gradient[i] * largest)
-            .as("partial %s of %s on %s, %s", i, Vector.of(kappa), Vector.of(lower), Vector.of(upper))
-            .isCloseTo(exactPartial * largest, within(1e-10 * (1 + Math.abs(exactPartial * largest))));
+            .as(
+                "partial %s of %s on %s, %s",
+                i, Vector.of(kappa), Vector.of(lower), Vector.of(upper))
+            .isCloseTo(
+                exactPartial * largest, within(1e-10 * (1 + Math.abs(exactPartial * largest))));
       }
     }
   }
@@ -182,8 +186,8 @@ class UniformBoxMeasureTest {
         sum += entry;
       }
       kappa[0] = -sum / 1024.0;
-        double expected = Vector.of(kappa).maxAbsolute() == 0 ? 1 : 0.5;
-        assertThat(probability(kappa)).isCloseTo(expected, within(1e-13));
+      double expected = Vector.of(kappa).maxAbsolute() == 0 ? 1 : 0.5;
+      assertThat(probability(kappa)).isCloseTo(expected, within(1e-13));
     }
   }
 
