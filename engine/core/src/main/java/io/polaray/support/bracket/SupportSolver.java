@@ -1,0 +1,117 @@
+package io.polaray.support.bracket;
+
+import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
+import io.polaray.support.BoundKind;
+import io.polaray.support.BoundSession;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.SupportBound;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.SupportSearch;
+import io.polaray.support.SupportValue;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import io.polaray.support.price.TwoTaskSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brackets the support function of one problem: menus from a search, upper bounds from every bound
+ * that applies (paper, section 4.2).
+ *
+ * <p>At two tasks both come from the exact price problems. Otherwise the bounds are asked in order,
+ * cheap ones first, until the requested gap is met; the smallest one is returned under its own
+ * name. A solver keeps what its bounds learn, so it belongs to one thread at a time.
+ */
+public final class SupportSolver {
+  private final SupportProblem problem;
+  private final SupportSearch search;
+  private final List<BoundSession> sessions = new ArrayList<>();
+  private final @Nullable TwoTaskSession prices;
+
+  private SupportSolver(SupportProblem problem, SupportSearch search, List<SupportBound> bounds) {
+    this.problem = problem;
+    this.search = search;
+    this.prices = problem.tasks() == 2 ? TwoTaskSession.of(problem) : null;
+    for (SupportBound bound : bounds) {
+      if (prices == null && bound.applies(problem)) {
+        sessions.add(bound.open(problem));
+      }
+    }
+  }
+
+  /** A solver with the default search and bounds. */
+  public static SupportSolver of(SupportProblem problem) {
+    return of(problem, SupportMethods.search(), SupportMethods.bounds());
+  }
+
+  /**
+   * A solver with its own search and bounds. At two tasks the exact price problems are used
+   * whatever is given.
+   *
+   * @param bounds in the order in which they are asked
+   */
+  public static SupportSolver of(
+      SupportProblem problem, SupportSearch search, List<SupportBound> bounds) {
+    return new SupportSolver(problem, search, bounds);
+  }
+
+  /** The problem. */
+  public SupportProblem problem() {
+    return problem;
+  }
+
+  /** A menu of large value at the weights; see {@link SupportSearch#search}. */
+  public MenuColumn search(Vector weights, List<MenuColumn> pool, SearchEffort effort, long seed) {
+    if (prices != null) {
+      return prices.solve(weights).column();
+    }
+    return search.search(problem, weights, pool, effort, seed);
+  }
+
+  /** A valid upper bound on S(w); see {@link BoundSession#upperBound}. */
+  public UpperBound upperBound(
+      Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
+    if (prices != null) {
+      return prices.upperBound(weights, lowerValue, relativeGap, budget);
+    }
+    UpperBound best = new UpperBound(Double.POSITIVE_INFINITY, BoundKind.RELAXED, "none");
+    for (BoundSession session : sessions) {
+      best = best.min(session.upperBound(weights, lowerValue, relativeGap, budget));
+      if (best.value() - lowerValue <= relativeGap * Math.abs(best.value())) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  /** Columns met by the bounds at the last weights. */
+  public Optional<MenuColumn> incumbent(Vector weights) {
+    Optional<MenuColumn> best = prices != null ? prices.incumbent() : Optional.empty();
+    for (BoundSession session : sessions) {
+      Optional<MenuColumn> other = session.incumbent();
+      if (other.isPresent()
+          && (best.isEmpty() || other.get().value(weights) > best.get().value(weights))) {
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  /** Searches and bounds in one call. */
+  public SupportValue solve(
+      Vector weights, SearchEffort effort, double relativeGap, WorkBudget budget, long seed) {
+    if (prices != null) {
+      return prices.solve(weights);
+    }
+    MenuColumn column = search(weights, List.of(), effort, seed);
+    UpperBound bound = upperBound(weights, column.value(weights), relativeGap, budget);
+    Optional<MenuColumn> better = incumbent(weights);
+    if (better.isPresent() && better.get().value(weights) > column.value(weights)) {
+      column = better.get();
+    }
+    return new SupportValue(column, column.value(weights), bound);
+  }
+}

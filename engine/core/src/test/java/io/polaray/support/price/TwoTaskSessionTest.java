@@ -1,0 +1,184 @@
+package io.polaray.support.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.market.Agent;
+import io.polaray.menu.Menu;
+import io.polaray.menu.Polarisation;
+import io.polaray.numeric.Vector;
+import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.PreferenceDistribution;
+import io.polaray.preference.TypeMeasure;
+import io.polaray.preference.UniformPreferences;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.SupportValue;
+import io.polaray.support.bracket.SupportProblems;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TwoTaskSessionTest {
+  private static final PreferenceDistribution BOX =
+      UniformPreferences.of(Vector.of(1, 1), Vector.of(2, 2));
+
+  static SupportProblem problem(Vector endowment, PreferenceDistribution preferences) {
+    return SupportProblems.forAgent(
+        new Agent("a", Vector.zeros(endowment.size()), endowment, endowment, 1, 1, preferences),
+        64,
+        1);
+  }
+
+  /** Values for c uniform on [1,2]^2 and eta = (1,1), from closed-form piecewise optimisation. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 2.113400545562",
+    "1.2, 1, 2.345529009115",
+    "2, 1, 3.518058668653",
+    "0.4, 1, 1.722541852171",
+    "1, 0, 1.625",
+    "1, -1, 1.546673811511",
+    "-1, -2, 0"
+  })
+  void goldenValues(double first, double second, double expected) {
+    TwoTaskSession session = TwoTaskSession.of(problem(Vector.of(1, 1), BOX));
+    SupportValue value = session.solve(Vector.of(first, second));
+    assertThat(value.value()).isCloseTo(expected, within(1e-12));
+    assertThat(value.upperBound().value()).isBetween(value.value(), value.value() + 1e-11);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void bracketsEveryPriceOnAGrid(long seed) {
+    UniformRandomProvider rng = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    for (int repeat = 0; repeat < 40; repeat++) {
+      Vector lower = Vector.of(0.05 + rng.nextDouble(), 0.05 + rng.nextDouble());
+      Vector upper = lower.plus(1, Vector.of(2 * rng.nextDouble(), 2 * rng.nextDouble()));
+      Vector endowment = Vector.of(5 * rng.nextDouble(), 5 * rng.nextDouble());
+      SupportProblem problem = problem(endowment, UniformPreferences.of(lower, upper));
+      Vector weights = Vector.of(2 * rng.nextDouble() - 0.7, 2 * rng.nextDouble() - 0.7);
+      SupportValue value = TwoTaskSession.of(problem).solve(weights);
+      assertThat(value.upperBound().value()).isGreaterThanOrEqualTo(value.value());
+      double magnitude =
+          Math.abs(weights.get(0)) * endowment.get(0) + Math.abs(weights.get(1)) * endowment.get(1);
+      assertThat(value.upperBound().value() - value.value()).isLessThan(1e-9 * magnitude);
+      if (value.column().menu() instanceof Menu.Rays menu) {
+        assertThat(Polarisation.holds(menu.rays())).isTrue();
+      }
+      double best = 0;
+      for (int k = 0; k <= 400; k++) {
+        double rate = StrictMath.exp(-5 + 0.025 * k);
+        double sell =
+            problem.measure().acceptanceProbability(new double[] {-1, rate})
+                * endowment.get(0)
+                * (weights.get(1) * rate - weights.get(0));
+        best = Math.max(best, sell);
+      }
+      assertThat(weights.dot(endowment) + best)
+          .isLessThanOrEqualTo(value.upperBound().value() + 1e-12);
+    }
+  }
+
+  @Test
+  void atomsAreNotLost() {
+    FinitePreferences types =
+        FinitePreferences.of(
+            List.of(Vector.of(0.3, 0.7), Vector.of(0.7, 0.1), Vector.of(0.9, 0.9)),
+            Vector.of(0.2, 0.3, 0.5));
+    SupportProblem problem = problem(Vector.of(3, 0.1), types);
+    SupportValue value = TwoTaskSession.of(problem).solve(Vector.of(0.1, 1));
+    double expected = 0.1 * 3 + 0.1;
+    double best = 0;
+    double[] rates = {0.3 / 0.7, 7, 1};
+    double[] mass = {1, 0.3, 0.8};
+    for (int k = 0; k < 3; k++) {
+      best = Math.max(best, mass[k] * 3 * (rates[k] - 0.1));
+    }
+    assertThat(value.value()).isCloseTo(expected + best, within(1e-12));
+    assertThat(problem.measure().kind()).isEqualTo(TypeMeasure.Kind.EXACT);
+  }
+
+  @Test
+  void knownCostsTradeAtTheKnownRate() {
+    SupportProblem problem =
+        problem(Vector.of(1, 1), UniformPreferences.of(Vector.of(3, 1), Vector.of(3, 1)));
+    SupportValue value = TwoTaskSession.of(problem).solve(Vector.of(1, 1));
+    assertThat(value.value()).isCloseTo(4, within(1e-12));
+    assertThat(value.upperBound().value()).isCloseTo(4, within(1e-11));
+  }
+
+  @Test
+  void oneKnownCost() {
+    SupportProblem problem =
+        problem(Vector.of(1, 0), UniformPreferences.of(Vector.of(1, 1), Vector.of(2, 1)));
+    SupportValue value = TwoTaskSession.of(problem).solve(Vector.of(0, 1));
+    assertThat(value.value()).isCloseTo(1, within(1e-12));
+    assertThat(value.upperBound().value()).isCloseTo(1, within(1e-11));
+  }
+
+  @Test
+  void lowerEndsAtZeroGiveAnInfiniteBoundOnlyWhenTheValueIs() {
+    SupportProblem problem =
+        problem(Vector.of(1, 1), UniformPreferences.of(Vector.of(0, 0), Vector.of(1, 1)));
+    SupportValue value = TwoTaskSession.of(problem).solve(Vector.of(1, 1));
+    assertThat(value.value()).isGreaterThan(2);
+    assertThat(value.upperBound().value()).isGreaterThanOrEqualTo(value.value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 1e-3, 1e6, 1e9})
+  void homogeneousInWeightsEndowmentAndCosts(double scale) {
+    Vector weights = Vector.of(0.9, 1.1);
+    double reference = TwoTaskSession.of(problem(Vector.of(2, 1), BOX)).solve(weights).value();
+    double scaledWeights =
+        TwoTaskSession.of(problem(Vector.of(2, 1), BOX))
+            .solve(Vector.of(0.9 * scale, 1.1 * scale))
+            .value();
+    double scaledEndowment =
+        TwoTaskSession.of(problem(Vector.of(2 * scale, scale), BOX)).solve(weights).value();
+    double scaledCosts =
+        TwoTaskSession.of(
+                problem(
+                    Vector.of(2, 1),
+                    UniformPreferences.of(
+                        Vector.of(scale, scale), Vector.of(2 * scale, 2 * scale))))
+            .solve(weights)
+            .value();
+    assertThat(scaledWeights / scale).isCloseTo(reference, within(1e-11));
+    assertThat(scaledEndowment / scale).isCloseTo(reference, within(1e-11));
+    assertThat(scaledCosts).isCloseTo(reference, within(1e-11));
+  }
+
+  @Test
+  void convexAndMonotoneAlongSegments() {
+    SupportProblem problem = problem(Vector.of(2, 1), BOX);
+    List<Double> values = new ArrayList<>();
+    for (int k = 0; k <= 20; k++) {
+      double t = k / 20.0;
+      values.add(TwoTaskSession.of(problem).solve(Vector.of(-1 + 2 * t, -0.5 + 1.5 * t)).value());
+    }
+    for (int k = 1; k < 20; k++) {
+      assertThat(values.get(k)).isGreaterThanOrEqualTo(values.get(k - 1) - 1e-12);
+      assertThat(2 * values.get(k))
+          .isLessThanOrEqualTo(values.get(k - 1) + values.get(k + 1) + 1e-11);
+    }
+  }
+
+  @Test
+  void rejectsThreeTasks() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                TwoTaskSession.of(
+                    problem(
+                        Vector.of(1, 1, 1),
+                        UniformPreferences.of(Vector.of(1, 1, 1), Vector.of(2, 2, 2)))))
+        .withMessageContaining("3 tasks");
+  }
+}
