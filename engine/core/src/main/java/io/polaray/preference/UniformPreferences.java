@@ -71,6 +71,12 @@ public final class UniformPreferences implements PreferenceDistribution {
     return TypeSample.equallyWeighted(tasks(), costs);
   }
 
+  /** True: the density of log c(i) is proportional to e^u on an interval. */
+  @Override
+  public boolean hasLogConcaveLogCosts() {
+    return true;
+  }
+
   @Override
   public boolean equals(Object object) {
     return object instanceof UniformPreferences other
