@@ -1,0 +1,163 @@
+package io.polaray.verify;
+
+import java.math.BigDecimal;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lower bound on cost.
+ *
+ * <p>By weak duality any prices lambda give the bound {@code lambda . n - sum_j m_j U_j}, when {@code
+ * U_j >= S_j(lambda - pi_j)}. With two tasks a ray is a price, a menu has at most one useful ray for
+ * each task given up, and leaving polarisation out can only raise the value, so {@code U_j = max(sum_i
+ * max(w_i, 0) eta_i, w . eta + eta_1 V_1 + eta_2 V_2)} with the two side bounds V of {@link
+ * SideBound}. This needs nothing from the design but the task prices. With more tasks the bound of
+ * the solver comes from a search tree that is not repeated here; then only contradictions are looked
+ * for.
+ */
+final class BoundChecks {
+  private final Recorder recorder;
+  private final VerifyTolerances tolerances;
+  private final DesignClaim design;
+  private final MarketSums sums;
+
+  BoundChecks(
+      Recorder recorder, VerifyTolerances tolerances, DesignClaim design, MarketSums sums) {
+    this.recorder = recorder;
+    this.tolerances = tolerances;
+    this.design = design;
+    this.sums = sums;
+  }
+
+  /** Checks the bound; returns the recomputed bound or NaN. */
+  double check(MarketClaim market, List<AgentAudit> audits) {
+    Numeral claimed = design.cost().lowerBound();
+    BigDecimal relative = BigDecimal.valueOf(tolerances.boundTolerance());
+    refute(claimed, sums.design(), sums.designGross().multiply(relative), "the design");
+    if (market.instances() == null) {
+      refute(
+          claimed,
+          sums.endowmentCost(),
+          sums.statusQuoGross().add(sums.designGross()).multiply(relative),
+          "leaving everybody at the endowment");
+    }
+    BigDecimal trivial = sums.firstBest();
+    if (claimed.exact().compareTo(trivial.add(sums.firstBestGross().multiply(relative))) <= 0) {
+      recorder.result(
+          Check.LOWER_BOUND,
+          CheckResult.Outcome.HOLDS,
+          1,
+          "not above the first best " + trivial.doubleValue() + ", which bounds every design");
+      return trivial.doubleValue();
+    }
+    Dual dual = market.tasks().size() == 2 && !design.measure().isSample() ? dual(audits) : null;
+    if (dual == null) {
+      recorder.result(
+          Check.LOWER_BOUND,
+          CheckResult.Outcome.NOT_CONFIRMED,
+          1,
+          "not above the cost of the design or of the endowment; not recomputed here, because the "
+              + "menus of "
+              + market.tasks().size()
+              + " tasks under these preferences need a search tree; "
+              + design.cost().lowerBoundKind()
+              + " bound "
+              + claimed.value()
+              + " stands on the solver alone");
+      return Double.NaN;
+    }
+    BigDecimal tolerance = dual.gross().multiply(relative);
+    if (claimed.exact().compareTo(dual.value().add(tolerance)) > 0) {
+      recorder.fail(
+          Check.LOWER_BOUND,
+          Recorder.Place.DESIGN,
+          "cost.lowerBound",
+          Double.toString(claimed.value()),
+          Double.toString(dual.value().doubleValue()),
+          tolerance.doubleValue() + " absolute",
+          "above the dual value recomputed at the task prices of the design");
+    }
+    recorder.result(
+        Check.LOWER_BOUND,
+        CheckResult.Outcome.HOLDS,
+        1,
+        "recomputed at the task prices: "
+            + dual.value().doubleValue()
+            + "; allowed "
+            + tolerances.boundTolerance()
+            + " of the gross terms");
+    return dual.value().doubleValue();
+  }
+
+  private void refute(Numeral claimed, BigDecimal cost, BigDecimal tolerance, String whose) {
+    if (claimed.exact().compareTo(cost.add(tolerance)) > 0) {
+      recorder.fail(
+          Check.LOWER_BOUND,
+          Recorder.Place.DESIGN,
+          "cost.lowerBound",
+          Double.toString(claimed.value()),
+          "at most " + cost.doubleValue(),
+          tolerance.doubleValue() + " absolute",
+          "above the cost of " + whose + ", which is feasible");
+    }
+  }
+
+  private record Dual(BigDecimal value, BigDecimal gross) {}
+
+  private @Nullable Dual dual(List<AgentAudit> audits) {
+    Map<PreferenceClaim, SideBound> sides = new IdentityHashMap<>();
+    BigDecimal value = BigDecimal.ZERO;
+    BigDecimal gross = BigDecimal.ZERO;
+    for (int i = 0; i < 2; i++) {
+      BigDecimal term = design.taskPrices().exact(i).multiply(sums.instances(i));
+      value = value.add(term);
+      gross = gross.add(term.abs());
+    }
+    for (AgentAudit audit : audits) {
+      PreferenceClaim preferences = audit.agent().preferences();
+      SideBound side = sides.get(preferences);
+      if (side == null) {
+        side = sideBound(preferences);
+        if (side == null) {
+          return null;
+        }
+        sides.put(preferences, side);
+      }
+      BigDecimal upper = audit.agent().population().exact().multiply(upper(audit, side));
+      value = value.subtract(upper);
+      gross = gross.add(upper.abs());
+    }
+    return new Dual(value, gross);
+  }
+
+  private static @Nullable SideBound sideBound(PreferenceClaim preferences) {
+    if (preferences instanceof PreferenceClaim.UniformBox box) {
+      return new BoxSideBound(box);
+    }
+    if (preferences instanceof PreferenceClaim.FiniteTypes types) {
+      return new TypesSideBound(types);
+    }
+    return null;
+  }
+
+  private BigDecimal upper(AgentAudit audit, SideBound side) {
+    BigDecimal remedial = BigDecimal.ZERO;
+    BigDecimal rays = BigDecimal.ZERO;
+    BigDecimal[] weights = new BigDecimal[2];
+    for (int i = 0; i < 2; i++) {
+      weights[i] = design.taskPrices().exact(i).subtract(audit.agent().socialCost().exact(i));
+      BigDecimal endowed = audit.endowment().get(i);
+      remedial = remedial.add(Exact.positivePart(weights[i]).multiply(endowed));
+      rays = rays.add(weights[i].multiply(endowed));
+    }
+    for (int a = 0; a < 2; a++) {
+      BigDecimal endowed = audit.endowment().get(a);
+      if (endowed.signum() > 0) {
+        rays = rays.add(endowed.multiply(side.upper(a, weights[a], weights[1 - a])));
+      }
+    }
+    return Exact.max(remedial, rays);
+  }
+}

@@ -1,0 +1,100 @@
+package io.polaray.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The distribution of private costs that the market file gives an agent. */
+public sealed interface PreferenceClaim {
+  /** The number of tasks. */
+  int tasks();
+
+  /**
+   * Independent uniforms on a box.
+   *
+   * @param lower lower ends
+   * @param upper upper ends
+   */
+  record UniformBox(ClaimedVector lower, ClaimedVector upper) implements PreferenceClaim {
+    @Override
+    public int tasks() {
+      return lower.size();
+    }
+  }
+
+  /**
+   * Independent one-dimensional distributions, each truncated to an interval.
+   *
+   * @param marginals one a task
+   */
+  record Independent(List<Marginal> marginals) implements PreferenceClaim {
+    /** Copies the list. */
+    public Independent {
+      marginals = List.copyOf(marginals);
+    }
+
+    @Override
+    public int tasks() {
+      return marginals.size();
+    }
+  }
+
+  /**
+   * A one-dimensional distribution truncated to an interval.
+   *
+   * @param distribution its name in the file
+   * @param parameters its parameters by name
+   * @param lower lower end
+   * @param upper upper end
+   */
+  record Marginal(
+      String distribution, Map<String, Numeral> parameters, Numeral lower, Numeral upper) {
+    /** Copies the map in name order. */
+    public Marginal {
+      parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+  }
+
+  /**
+   * Correlated lognormal costs truncated to a box.
+   *
+   * @param mean mean of log cost
+   * @param covariance rows of the covariance of log cost
+   * @param lower lower ends
+   * @param upper upper ends
+   */
+  record Lognormal(
+      ClaimedVector mean,
+      List<ClaimedVector> covariance,
+      ClaimedVector lower,
+      ClaimedVector upper)
+      implements PreferenceClaim {
+    /** Copies the list. */
+    public Lognormal {
+      covariance = List.copyOf(covariance);
+    }
+
+    @Override
+    public int tasks() {
+      return mean.size();
+    }
+  }
+
+  /**
+   * Finitely many types.
+   *
+   * @param types one vector a type
+   * @param weights one a type; the probability of a type is its weight over the sum of weights
+   */
+  record FiniteTypes(List<ClaimedVector> types, ClaimedVector weights) implements PreferenceClaim {
+    /** Copies the list. */
+    public FiniteTypes {
+      types = List.copyOf(types);
+    }
+
+    @Override
+    public int tasks() {
+      return types.get(0).size();
+    }
+  }
+}
