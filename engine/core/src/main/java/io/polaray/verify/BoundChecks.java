@@ -3,19 +3,18 @@ package io.polaray.verify;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lower bound on cost.
  *
- * <p>By weak duality any prices lambda give the bound {@code lambda . n - sum_j m_j U_j}, when {@code
- * U_j >= S_j(lambda - pi_j)}. With two tasks a ray is a price, a menu has at most one useful ray for
- * each task given up, and leaving polarisation out can only raise the value, so {@code U_j = max(sum_i
- * max(w_i, 0) eta_i, w . eta + eta_1 V_1 + eta_2 V_2)} with the two side bounds V of {@link
- * SideBound}. This needs nothing from the design but the task prices. With more tasks the bound of
- * the solver comes from a search tree that is not repeated here; then only contradictions are looked
- * for.
+ * <p>By weak duality any prices lambda give the bound {@code lambda . n - sum_j m_j U_j}, when
+ * {@code U_j >= S_j(lambda - pi_j)}. With two tasks a ray is a price, a menu has at most one useful
+ * ray for each task given up, and leaving polarisation out can only raise the value, so {@code U_j
+ * = max(sum_i max(w_i, 0) eta_i, w . eta + eta_1 V_1 + eta_2 V_2)} with the two side bounds V of
+ * {@link SideBound}. This needs nothing from the design but the task prices. With more tasks the
+ * bound of the solver comes from a search tree that is not repeated here; then only contradictions
+ * are looked for.
  */
 final class BoundChecks {
   private final Recorder recorder;
@@ -23,8 +22,7 @@ final class BoundChecks {
   private final DesignClaim design;
   private final MarketSums sums;
 
-  BoundChecks(
-      Recorder recorder, VerifyTolerances tolerances, DesignClaim design, MarketSums sums) {
+  BoundChecks(Recorder recorder, VerifyTolerances tolerances, DesignClaim design, MarketSums sums) {
     this.recorder = recorder;
     this.tolerances = tolerances;
     this.design = design;
@@ -107,7 +105,7 @@ final class BoundChecks {
   private record Dual(BigDecimal value, BigDecimal gross) {}
 
   private @Nullable Dual dual(List<AgentAudit> audits) {
-    Map<PreferenceClaim, SideBound> sides = new IdentityHashMap<>();
+    IdentityHashMap<PreferenceClaim, SideBound> sides = new IdentityHashMap<>();
     BigDecimal value = BigDecimal.ZERO;
     BigDecimal gross = BigDecimal.ZERO;
     for (int i = 0; i < 2; i++) {

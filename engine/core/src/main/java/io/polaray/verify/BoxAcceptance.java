@@ -54,8 +54,7 @@ final class BoxAcceptance implements Acceptance {
     }
     BigDecimal threshold = Exact.dot(kappa, lower).negate();
     if (steps.isEmpty()) {
-      return new Probability(
-          threshold.signum() >= 0 ? BigDecimal.ONE : BigDecimal.ZERO, 0, false);
+      return new Probability(threshold.signum() >= 0 ? BigDecimal.ONE : BigDecimal.ZERO, 0, false);
     }
     steps.add(threshold);
     BigInteger[] integers = toIntegers(steps);

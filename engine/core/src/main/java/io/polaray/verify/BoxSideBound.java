@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <p>Between the prices at which the line {@code c_a = p c_b} passes a corner of the box, {@code
  * G(p) = alpha + beta p + gamma / p}. There the earnings {@code f(p) = G(p) (w_b p - w_a)} have
- * {@code f'' = 2 beta w_b - 2 gamma w_a / p^3}, which is monotone in p, so on an interval of length h
- * {@code f <= max of its ends + max(0, -f'' at its ends) h^2 / 8}. Intervals are halved until the
+ * {@code f'' = 2 beta w_b - 2 gamma w_a / p^3}, which is monotone in p, so on an interval of length
+ * h {@code f <= max of its ends + max(0, -f'' at its ends) h^2 / 8}. Intervals are halved until the
  * bound exceeds the best value by less than 1e-15 of the size of the terms. Arithmetic is decimal
  * with 40 digits; 1e-30 of the size of the terms is added for its rounding.
  */
@@ -147,10 +147,8 @@ final class BoxSideBound implements SideBound {
 
   private BigDecimal upper(Piece piece, BigDecimal weightA, BigDecimal weightB, BigDecimal start) {
     BigDecimal square = piece.beta().multiply(weightB);
-    BigDecimal linear =
-        piece.alpha().multiply(weightB).subtract(piece.beta().multiply(weightA));
-    BigDecimal constant =
-        piece.gamma().multiply(weightB).subtract(piece.alpha().multiply(weightA));
+    BigDecimal linear = piece.alpha().multiply(weightB).subtract(piece.beta().multiply(weightA));
+    BigDecimal constant = piece.gamma().multiply(weightB).subtract(piece.alpha().multiply(weightA));
     BigDecimal inverse = piece.gamma().multiply(weightA).negate();
     BigDecimal[] terms = {square, linear, constant, inverse};
     BigDecimal size = size(terms, piece);
@@ -174,8 +172,8 @@ final class BoxSideBound implements SideBound {
               .multiply(length.multiply(length))
               .divide(BigDecimal.valueOf(8), DIGITS);
       BigDecimal upper = Exact.max(interval.low(), interval.high()).add(excess);
-      if (upper.compareTo(best.add(resolution)) <= 0 || length.compareTo(
-          interval.to().multiply(RESOLUTION)) <= 0) {
+      if (upper.compareTo(best.add(resolution)) <= 0
+          || length.compareTo(interval.to().multiply(RESOLUTION)) <= 0) {
         bound = Exact.max(bound, upper);
         continue;
       }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +17,13 @@ final class ChoiceCheck {
   private final Recorder recorder;
   private final VerifyTolerances tolerances;
   private final DesignClaim.MeasureClaim measure;
-  private final Map<PreferenceClaim, Acceptance> acceptances = new IdentityHashMap<>();
+  private final IdentityHashMap<PreferenceClaim, Acceptance> acceptances = new IdentityHashMap<>();
   private long exact;
   private long statistical;
   private long open;
   private double worst;
 
-  ChoiceCheck(
-      Recorder recorder, VerifyTolerances tolerances, DesignClaim.MeasureClaim measure) {
+  ChoiceCheck(Recorder recorder, VerifyTolerances tolerances, DesignClaim.MeasureClaim measure) {
     this.recorder = recorder;
     this.tolerances = tolerances;
     this.measure = measure;
@@ -53,8 +51,7 @@ final class ChoiceCheck {
     } else if (statistical > 0) {
       outcome = CheckResult.Outcome.HOLDS_STATISTICALLY;
     }
-    recorder.result(
-        Check.CHOICE_PROBABILITIES, outcome, exact + statistical + open, summary());
+    recorder.result(Check.CHOICE_PROBABILITIES, outcome, exact + statistical + open, summary());
   }
 
   private String summary() {
@@ -75,8 +72,7 @@ final class ChoiceCheck {
     return text.toString();
   }
 
-  private BigDecimal checkRay(
-      Recorder.Place place, MenuClaim.RayClaim ray, Acceptance acceptance) {
+  private BigDecimal checkRay(Recorder.Place place, MenuClaim.RayClaim ray, Acceptance acceptance) {
     BigDecimal claimed = ray.choiceProbability().exact();
     if (claimed.signum() < 0 || claimed.compareTo(BigDecimal.ONE) > 0) {
       recorder.fail(

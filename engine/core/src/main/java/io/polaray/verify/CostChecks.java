@@ -20,8 +20,7 @@ final class CostChecks {
   private final DesignClaim design;
   private final MarketSums sums;
 
-  CostChecks(
-      Recorder recorder, VerifyTolerances tolerances, DesignClaim design, MarketSums sums) {
+  CostChecks(Recorder recorder, VerifyTolerances tolerances, DesignClaim design, MarketSums sums) {
     this.recorder = recorder;
     this.tolerances = tolerances;
     this.design = design;
@@ -80,8 +79,7 @@ final class CostChecks {
         sums.firstBestGross().multiply(relative));
     Numeral nonChoice = cost.nonChoice();
     if (nonChoice != null && !ownInstances) {
-      BigDecimal slack =
-          sums.statusQuoGross().add(sums.firstBestGross()).multiply(relative);
+      BigDecimal slack = sums.statusQuoGross().add(sums.firstBestGross()).multiply(relative);
       if (nonChoice.exact().compareTo(sums.statusQuo().add(slack)) > 0
           || nonChoice.exact().compareTo(sums.firstBest().subtract(slack)) < 0) {
         recorder.fail(
@@ -126,7 +124,7 @@ final class CostChecks {
     BigDecimal gap = cost.design().exact().subtract(cost.lowerBound().exact());
     BigDecimal room = cost.statusQuo().exact().subtract(cost.lowerBound().exact());
     BigDecimal gain = cost.statusQuo().exact().subtract(cost.design().exact());
-    BigDecimal size = Exact.max(cost.design().exact().abs(), new BigDecimal(1e-9));
+    BigDecimal size = Exact.max(cost.design().exact().abs(), new BigDecimal("1e-9"));
     checkRatio("cost.relativeGap", cost.relativeGap(), gap, size, size);
     BigDecimal scale = Exact.max(size, cost.statusQuo().exact().abs());
     checkRatio("cost.gainGap", cost.gainGap(), gap, room, scale);
@@ -144,7 +142,7 @@ final class CostChecks {
       BigDecimal numerator,
       BigDecimal denominator,
       BigDecimal scale) {
-    BigDecimal rounding = scale.multiply(new BigDecimal(1e-12));
+    BigDecimal rounding = scale.multiply(new BigDecimal("1e-12"));
     if (claimed == null) {
       if (denominator.abs().compareTo(rounding) > 0) {
         recorder.fail(
@@ -171,8 +169,10 @@ final class CostChecks {
     }
     BigDecimal ratio = numerator.divide(denominator, Exact.REPORTED);
     BigDecimal tolerance =
-        ratio.abs().multiply(BigDecimal.valueOf(tolerances.ratioTolerance()))
-            .add(scale.multiply(new BigDecimal(1e-15)).divide(denominator.abs(), Exact.REPORTED));
+        ratio
+            .abs()
+            .multiply(BigDecimal.valueOf(tolerances.ratioTolerance()))
+            .add(scale.multiply(new BigDecimal("1e-15")).divide(denominator.abs(), Exact.REPORTED));
     recorder.compare(
         Check.GAPS,
         Recorder.Place.DESIGN,
@@ -194,13 +194,10 @@ final class CostChecks {
         failStatus(status, cost.lowerBoundKind() + " bound", "OPTIMAL needs a certified bound");
       }
       Numeral requested = design.requestedGap();
-      BigDecimal size = Exact.max(cost.design().exact().abs(), new BigDecimal(1e-9));
+      BigDecimal size = Exact.max(cost.design().exact().abs(), new BigDecimal("1e-9"));
       BigDecimal gap =
-          cost.design()
-              .exact()
-              .subtract(cost.lowerBound().exact())
-              .divide(size, Exact.REPORTED);
-      BigDecimal rounding = new BigDecimal(1e-15);
+          cost.design().exact().subtract(cost.lowerBound().exact()).divide(size, Exact.REPORTED);
+      BigDecimal rounding = new BigDecimal("1e-15");
       if (requested == null) {
         failStatus(status, "requested gap unknown", "the design does not say which gap was asked");
       } else if (gap.compareTo(requested.exact().add(rounding)) > 0) {
@@ -224,7 +221,6 @@ final class CostChecks {
   }
 
   private void failStatus(String claimed, String found, String reason) {
-    recorder.fail(
-        Check.STATUS, Recorder.Place.DESIGN, "status", claimed, found, "exact", reason);
+    recorder.fail(Check.STATUS, Recorder.Place.DESIGN, "status", claimed, found, "exact", reason);
   }
 }

@@ -1,6 +1,9 @@
 package io.polaray.verify;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marketName name of the market it was made for
  * @param marketSha256 SHA-256 of that market's file
+ * @param typesFiles SHA-256 of each file of types, by name
  * @param status why the solve ended
  * @param cost the claimed costs
  * @param menuClass "orthant" or "support"
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record DesignClaim(
     String marketName,
     String marketSha256,
+    Map<String, String> typesFiles,
     String status,
     CostClaim cost,
     String menuClass,
@@ -28,8 +33,9 @@ public record DesignClaim(
     Numeral maxAbsoluteResidual,
     @Nullable Numeral requestedGap,
     List<AgentDesignClaim> agents) {
-  /** Copies the list. */
+  /** Copies the collections. */
   public DesignClaim {
+    typesFiles = Collections.unmodifiableMap(new TreeMap<>(typesFiles));
     agents = List.copyOf(agents);
   }
 

@@ -6,14 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Re-checks a design against its market with arithmetic of its own.
  *
  * <p>The verifier sees two files and nothing of the solver. Doubles are rational numbers, so
  * polarisation, full extension and signs are decided exactly; sums over agents are exact, and
- * differences from the claimed doubles are compared with stated tolerances. What cannot be recomputed
- * is reported as such and never as confirmed.
+ * differences from the claimed doubles are compared with stated tolerances. What cannot be
+ * recomputed is reported as such and never as confirmed.
  */
 public final class DesignVerifier {
   private final VerifyTolerances tolerances;
@@ -95,8 +96,7 @@ public final class DesignVerifier {
         "not made, because the agents of design and market differ");
   }
 
-  private static void checkIdentity(
-      Recorder recorder, MarketClaim market, DesignClaim design) {
+  private static void checkIdentity(Recorder recorder, MarketClaim market, DesignClaim design) {
     if (!design.marketName().equals(market.name())) {
       recorder.fail(
           Check.MARKET_IDENTITY,
@@ -117,8 +117,27 @@ public final class DesignVerifier {
           "exact",
           "the bytes of the market file are not those the design was made for");
     }
+    Set<String> files = new TreeSet<>(market.typesFiles().keySet());
+    files.addAll(design.typesFiles().keySet());
+    for (String file : files) {
+      String claimed = design.typesFiles().getOrDefault(file, "absent");
+      String found = market.typesFiles().getOrDefault(file, "absent");
+      if (!claimed.equalsIgnoreCase(found)) {
+        recorder.fail(
+            Check.MARKET_IDENTITY,
+            Recorder.Place.DESIGN,
+            "SHA-256 of the file of types " + file,
+            claimed,
+            found,
+            "exact",
+            "the bytes of the file of types are not those the design was made for");
+      }
+    }
     recorder.result(
-        Check.MARKET_IDENTITY, CheckResult.Outcome.HOLDS, 2, "name and SHA-256 of the file equal");
+        Check.MARKET_IDENTITY,
+        CheckResult.Outcome.HOLDS,
+        2 + files.size(),
+        "name and SHA-256 of the market file and of " + files.size() + " files of types equal");
   }
 
   /** Pairs agents by id, in the market's order. */

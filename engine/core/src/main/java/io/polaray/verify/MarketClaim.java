@@ -1,6 +1,9 @@
 package io.polaray.verify;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the market
  * @param sha256 SHA-256 of the bytes of the file, lower-case hexadecimal
+ * @param typesFiles SHA-256 of each file of types, by the name the market gives it
  * @param tasks names of the tasks
  * @param agents the agents in file order
  * @param instances n, or null for the sum of the endowments
@@ -15,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record MarketClaim(
     String name,
     String sha256,
+    Map<String, String> typesFiles,
     List<String> tasks,
     List<AgentClaim> agents,
     @Nullable ClaimedVector instances) {
-  /** Copies the lists. */
+  /** Copies the collections. */
   public MarketClaim {
+    typesFiles = Collections.unmodifiableMap(new TreeMap<>(typesFiles));
     tasks = List.copyOf(tasks);
     agents = List.copyOf(agents);
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Market clearing and costs, as exact sums of doubles and of recomputed assignments.
  *
- * <p>Every sum runs over the agents in the market's order. A product of doubles is an exact decimal,
- * so the only rounding is that of the recomputed probabilities (1e-60).
+ * <p>Every sum runs over the agents in the market's order. A product of doubles is an exact
+ * decimal, so the only rounding is that of the recomputed probabilities (1e-60).
  */
 final class MarketSums {
   private final List<BigDecimal> instances = new ArrayList<>();

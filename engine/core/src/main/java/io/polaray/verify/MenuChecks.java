@@ -150,8 +150,7 @@ final class MenuChecks {
 
   private void checkRemedial(AgentAudit audit, Recorder.Place place, ClaimedVector assignment) {
     for (int i = 0; i < assignment.size(); i++) {
-      if (assignment.value(i) < 0
-          || assignment.value(i) > audit.agent().endowment().value(i)) {
+      if (assignment.value(i) < 0 || assignment.value(i) > audit.agent().endowment().value(i)) {
         recorder.fail(
             Check.RAYS,
             place,
@@ -247,7 +246,9 @@ final class MenuChecks {
   }
 
   private static String describe(ClaimedVector vector) {
-    return vector.entries().stream().map(entry -> Double.toString(entry.value())).toList()
+    return vector.entries().stream()
+        .map(entry -> Double.toString(entry.value()))
+        .toList()
         .toString();
   }
 }

@@ -3,9 +3,9 @@ package io.polaray.verify;
 import java.math.BigDecimal;
 
 /**
- * A number of a file: the numeral as it is written and the double it denotes. Checks are made on the
- * double, which is a rational number; where the numeral itself leads to another answer, the report
- * says so.
+ * A number of a file: the numeral as it is written and the double it denotes. Checks are made on
+ * the double, which is a rational number; where the numeral itself leads to another answer, the
+ * report says so.
  *
  * @param text the numeral, exactly
  * @param value the double nearest to it
@@ -15,7 +15,9 @@ public record Numeral(BigDecimal text, double value) {
   public Numeral {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
-          "text is " + text + "; a numeral must denote a finite double, at most 1.7976931348623157e308");
+          "text is "
+              + text
+              + "; a numeral must denote a finite double, at most 1.7976931348623157e308");
     }
   }
 

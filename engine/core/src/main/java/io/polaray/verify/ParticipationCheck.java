@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Participation: a type that takes a ray gains by its own judgement, a remedial menu only takes tasks
- * away, and everybody else stays at the endowment. So no type is worse off than at the endowment, and
- * what is left to test is {@code c . eta <= beta c . sigma} for all c of the support.
+ * Participation: a type that takes a ray gains by its own judgement, a remedial menu only takes
+ * tasks away, and everybody else stays at the endowment. So no type is worse off than at the
+ * endowment, and what is left to test is {@code c . eta <= beta c . sigma} for all c of the
+ * support.
  */
 final class ParticipationCheck {
   private final Recorder recorder;

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exact test of one pair of rays for polarisation (paper, section 3, Lemma 5).
  *
- * <p>On the orthant two forms are tested and must agree. Form (P): the negative supports N_k and N_l
- * are disjoint and {@code |k(i)| |l(j)| <= k(j) l(i)} for all i in N_k, j in N_l. Farkas form: some
- * {@code t > 0} has {@code k + t l >= 0}; the possible t are the interval from {@code max_i |k(i)| /
- * l(i)} to {@code min_j k(j) / |l(j)|}.
+ * <p>On the orthant two forms are tested and must agree. Form (P): the negative supports N_k and
+ * N_l are disjoint and {@code |k(i)| |l(j)| <= k(j) l(i)} for all i in N_k, j in N_l. Farkas form:
+ * some {@code t > 0} has {@code k + t l >= 0}; the possible t are the interval from {@code max_i
+ * |k(i)| / l(i)} to {@code min_j k(j) / |l(j)|}.
  *
  * <p>On a smaller support the condition is {@code y k . c + (1 - y) l . c >= 0} for one y in [0, 1]
- * and all c of the support. For a box the least value over c is {@code g(y) = sum_i min(lo_i m_i(y),
- * hi_i m_i(y))} with {@code m(y) = y k + (1 - y) l}: concave and piecewise linear, so its maximum
- * lies at 0, at 1 or where some m_i vanishes, and testing these points decides the matter for any
- * number of tasks. For finitely many types the condition is an intersection of intervals of y.
+ * and all c of the support. For a box the least value over c is {@code g(y) = sum_i min(lo_i
+ * m_i(y), hi_i m_i(y))} with {@code m(y) = y k + (1 - y) l}: concave and piecewise linear, so its
+ * maximum lies at 0, at 1 or where some m_i vanishes, and testing these points decides the matter
+ * for any number of tasks. For finitely many types the condition is an intersection of intervals of
+ * y.
  */
 final class Polarisation {
   /**

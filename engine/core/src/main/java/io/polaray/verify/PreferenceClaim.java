@@ -64,10 +64,7 @@ public sealed interface PreferenceClaim {
    * @param upper upper ends
    */
   record Lognormal(
-      ClaimedVector mean,
-      List<ClaimedVector> covariance,
-      ClaimedVector lower,
-      ClaimedVector upper)
+      ClaimedVector mean, List<ClaimedVector> covariance, ClaimedVector lower, ClaimedVector upper)
       implements PreferenceClaim {
     /** Copies the list. */
     public Lognormal {

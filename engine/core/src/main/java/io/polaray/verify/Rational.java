@@ -46,14 +46,12 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
   }
 
   Rational times(Rational other) {
-    return reduced(
-        numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    return reduced(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
   /** This over other; other must be positive. */
   Rational over(Rational other) {
-    return reduced(
-        numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+    return reduced(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
   }
 
   int signum() {
@@ -68,9 +66,7 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
 
   @Override
   public int compareTo(Rational other) {
-    return numerator
-        .multiply(other.denominator)
-        .compareTo(other.numerator.multiply(denominator));
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 
   /** The shortest double numeral when the number is a double, otherwise a fraction. */

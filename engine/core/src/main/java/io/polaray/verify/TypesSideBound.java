@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The side bound of finitely many types. G is a step function that is left-continuous and drops just
- * after each ratio {@code c_a / c_b} of a type, and {@code w_b p - w_a} is monotone, so the supremum
- * is attained at a ratio or, when w_b is not positive, approached as p falls to 0, where it is {@code
- * max(0, -w_a)}. Ratios are rounded up and types with ratios that round to the same double are taken
- * together, both of which can only raise the bound.
+ * The side bound of finitely many types. G is a step function that is left-continuous and drops
+ * just after each ratio {@code c_a / c_b} of a type, and {@code w_b p - w_a} is monotone, so the
+ * supremum is attained at a ratio or, when w_b is not positive, approached as p falls to 0, where
+ * it is {@code max(0, -w_a)}. Ratios are rounded up and types with ratios that round to the same
+ * double are taken together, both of which can only raise the bound.
  */
 final class TypesSideBound implements SideBound {
   private final double[][] ratios = new double[2][];
