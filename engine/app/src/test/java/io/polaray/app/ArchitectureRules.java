@@ -105,7 +105,7 @@ record ArchitectureRules(String root) {
   }
 
   ArchRule noCycles() {
-    return slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+    return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
   }
 
   ArchRule noThirdPartyInSignatures() {
