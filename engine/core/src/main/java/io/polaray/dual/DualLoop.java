@@ -2,7 +2,6 @@ package io.polaray.dual;
 
 import io.polaray.dual.master.ColumnSet;
 import io.polaray.dual.master.PriceScale;
-import io.polaray.dual.master.PrimalRecovery;
 import io.polaray.dual.master.PrimalSolution;
 import io.polaray.dual.method.DualMethod;
 import io.polaray.dual.method.DualSession;
@@ -12,7 +11,6 @@ import io.polaray.support.SearchEffort;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outer loop: prices from the method, an answer from the oracle, and from time to time a
@@ -34,7 +32,6 @@ public final class DualLoop {
   private final DualOracle oracle;
   private final ColumnSet columns;
   private final DualSession session;
-  private @Nullable PrimalSolution primal;
   private int rounds;
   private int lastRecovery;
 
@@ -42,7 +39,6 @@ public final class DualLoop {
     this.oracle = oracle;
     this.columns = columns;
     this.session = session;
-    this.primal = PrimalRecovery.endowmentSolution(columns).orElse(null);
   }
 
   /**
@@ -73,9 +69,12 @@ public final class DualLoop {
     while (rounds < maxRounds && !stop.getAsBoolean()) {
       OracleAnswer answer = oracle.answer(session.nextPrices(), effort, stop);
       columns.add(answer);
+      if (stop.getAsBoolean()) {
+        return false;
+      }
       char event = session.observe(answer);
       rounds++;
-      if (primal == null
+      if (session.primal().isEmpty()
           || session.expectedGap() <= RECOVERY_FACTOR * relativeGap * magnitude()
           || rounds - lastRecovery >= RECOVERY_INTERVAL) {
         recover();
@@ -91,26 +90,23 @@ public final class DualLoop {
   /** Computes a market-clearing combination from the columns known and keeps it if it is better. */
   public void recover() {
     lastRecovery = rounds;
-    Optional<PrimalSolution> candidate = session.primal();
-    if (candidate.isPresent() && (primal == null || candidate.get().cost() < primal.cost())) {
-      primal = candidate.get();
-    }
+    session.recover();
   }
 
   private double magnitude() {
-    return Math.max(Math.abs(primal == null ? session.dualEstimate() : primal.cost()), 1e-9);
+    double cost = primal().map(PrimalSolution::cost).orElseGet(session::dualEstimate);
+    return Math.max(Math.abs(cost), 1e-9);
   }
 
   /** (primal - dual estimate) / max(|primal|, 1e-9), infinite without a primal. */
   public double estimateGap() {
-    return primal == null
-        ? Double.POSITIVE_INFINITY
-        : (primal.cost() - session.dualEstimate()) / magnitude();
+    double cost = primal().map(PrimalSolution::cost).orElse(Double.POSITIVE_INFINITY);
+    return (cost - session.dualEstimate()) / magnitude();
   }
 
   /** The best market-clearing combination so far. */
   public Optional<PrimalSolution> primal() {
-    return Optional.ofNullable(primal);
+    return session.primal();
   }
 
   /** The method's run. */

@@ -2,50 +2,69 @@ package io.polaray.dual.master;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns approximate weights of the columns into an exactly market-clearing vertex: at most J + I
- * positive weights, none negative (Shapley-Folkman).
+ * Finds exactly market-clearing vertices of the restricted master problem: at most J + I positive
+ * weights, none negative (Shapley-Folkman). Keeps the best one of a run.
  */
 public final class PrimalRecovery {
   /*
-   * Three steps. Weighted least squares removes the clearing residual while the weights are
-   * interior: doing so after purification would need large changes of few weights. Purification
-   * then pushes every column outside a working basis to 0 or into the basis, in the direction
-   * in which cost does not rise. A few simplex steps on the same basis remove what the
-   * tolerance of the interior point left over. When the correction fails, the simplex method
-   * runs from the endowments, which clear the market whenever n is their sum.
+   * From a master's weights, three steps. Weighted least squares removes the clearing residual
+   * while the weights are interior: doing so after purification would need large changes of few
+   * weights. Purification then pushes every column outside a working basis to 0 or into the
+   * basis, in the direction in which cost does not rise. Simplex steps on the same basis remove
+   * what the tolerance of the interior point left over.
+   *
+   * When the correction fails, or the simplex steps run out before they prove optimality at a
+   * cost below the best vertex known, the simplex method starts from that vertex instead. The
+   * endowments are the first one: they clear the market whenever n is their sum.
    */
   private static final double DROP_TOLERANCE = 1e-9;
   private static final double CLEARING_TOLERANCE = 1e-13;
   private static final double REDUCED_COST_TOLERANCE = 1e-13;
   private static final double MIXED_SHARE = 1e-3;
-  private static final int MAX_PRICING_PASSES = 60;
+  private static final int MAX_IDLE_PASSES = 60;
+  private static final int MAX_PASSES = 1_000;
 
-  private PrimalRecovery() {}
+  private final ColumnSet set;
+  private @Nullable PrimalSolution best;
 
-  /**
-   * A market-clearing vertex near a master's solution; empty if none was found, which happens only
-   * when the endowments do not clear the market.
-   */
-  public static Optional<PrimalSolution> recover(ColumnSet set, MasterSolution solution) {
-    double[] weights = interior(set, solution.weights);
-    if (weights == null) {
-      if (!balanced(set)) {
-        return Optional.empty();
-      }
-      weights = endowments(set);
+  private PrimalRecovery(ColumnSet set) {
+    this.set = set;
+    if (balanced(set)) {
+      best = PrimalSolution.of(set, endowments(set), new double[set.tasks]);
     }
-    return Optional.of(vertex(set, weights, solution.scaledPrices));
+  }
+
+  /** A recovery over a column set, starting from the endowments if they clear the market. */
+  public static PrimalRecovery of(ColumnSet set) {
+    return new PrimalRecovery(set);
+  }
+
+  /** The best market-clearing vertex found so far. */
+  public Optional<PrimalSolution> best() {
+    return Optional.ofNullable(best);
   }
 
   /**
-   * The solution in which everybody keeps the endowment; empty if that does not clear the market.
+   * Looks for a better market-clearing vertex near a master's solution.
+   *
+   * @return scaled prices at which the last vertex's columns have the reduced cost 0, or the
+   *     master's prices if no vertex was found
    */
-  public static Optional<PrimalSolution> endowmentSolution(ColumnSet set) {
-    return balanced(set)
-        ? Optional.of(PrimalSolution.of(set, endowments(set), new double[set.tasks]))
-        : Optional.empty();
+  public double[] recover(MasterSolution solution) {
+    double[] y = solution.scaledPrices();
+    double[] weights = interior(solution.weights);
+    boolean optimal = weights != null && vertex(weights, y);
+    if (!optimal && best != null) {
+      double[] known = weightsOf(best);
+      if (known != null) {
+        y = solution.scaledPrices();
+        vertex(known, y);
+      }
+    }
+    return y;
   }
 
   private static boolean balanced(ColumnSet set) {
@@ -60,8 +79,21 @@ public final class PrimalRecovery {
     return weights;
   }
 
-  private static double @org.jspecify.annotations.Nullable [] interior(
-      ColumnSet set, double[] approximate) {
+  private double @Nullable [] weightsOf(PrimalSolution solution) {
+    double[] weights = new double[set.size()];
+    for (int j = 0; j < set.agents; j++) {
+      for (int k = 0; k < solution.support(j); k++) {
+        int slot = set.slot(j, solution.column(j, k));
+        if (slot < 0) {
+          return null;
+        }
+        weights[slot] = solution.probability(j, k);
+      }
+    }
+    return weights;
+  }
+
+  private double @Nullable [] interior(double[] approximate) {
     double[] weights = approximate.clone();
     for (int k = 0; k < weights.length; k++) {
       if (weights[k] < DROP_TOLERANCE) {
@@ -83,49 +115,66 @@ public final class PrimalRecovery {
     return Clearing.correct(set, weights) <= CLEARING_TOLERANCE ? weights : null;
   }
 
-  private static PrimalSolution vertex(ColumnSet set, double[] weights, double[] scaledPrices) {
+  /**
+   * Goes from clearing weights to a vertex, keeps it if it is the best, and writes its prices to y.
+   *
+   * @return whether the vertex is optimal for the columns known
+   */
+  private boolean vertex(double[] weights, double[] y) {
     WorkingBasis basis = new WorkingBasis(set, weights);
-    basis.setArtificialPrices(scaledPrices);
+    basis.setArtificialPrices(y);
     for (int k = 0; k < set.size(); k++) {
       if (weights[k] > 0 && !basis.contains(k)) {
         basis.move(k, false);
       }
     }
-    double[] y = new double[set.tasks];
-    simplex(set, basis, y);
+    boolean optimal = simplex(basis, y);
     basis.refactor();
     basis.clear();
     basis.prices(y);
-    return PrimalSolution.of(set, weights, y);
+    PrimalSolution solution = PrimalSolution.of(set, weights, y);
+    if (solution.violation() > CLEARING_TOLERANCE) {
+      return false;
+    }
+    if (best == null || solution.cost() < best.cost()) {
+      best = solution;
+    }
+    return optimal;
   }
 
-  /** Primal simplex steps: every pass prices all columns and enters those that still pay. */
-  private static void simplex(ColumnSet set, WorkingBasis basis, double[] y) {
-    double tolerance = REDUCED_COST_TOLERANCE;
-    for (int pass = 0; pass < MAX_PRICING_PASSES; pass++) {
+  /**
+   * Primal simplex steps: every pass prices all columns and enters those that still pay.
+   *
+   * @return whether no column pays any more
+   */
+  private boolean simplex(WorkingBasis basis, double[] y) {
+    int idle = 0;
+    for (int pass = 0; pass < MAX_PASSES && idle < MAX_IDLE_PASSES; pass++) {
       basis.prices(y);
       int entered = 0;
       double gain = 0;
       for (int j = 0; j < set.agents; j++) {
         double level = set.cutValue(basis.key[j], y);
-        double least = -tolerance * Math.max(1.0 / set.agents, Math.abs(level));
-        int best = -1;
+        double least = -REDUCED_COST_TOLERANCE * Math.max(1.0 / set.agents, Math.abs(level));
+        int entering = -1;
         for (int k = set.start[j]; k < set.start[j + 1]; k++) {
           double reduced = set.cutValue(k, y) - level;
           if (reduced < least) {
             least = reduced;
-            best = k;
+            entering = k;
           }
         }
-        if (best >= 0 && !basis.contains(best)) {
-          gain -= basis.move(best, true);
+        if (entering >= 0 && !basis.contains(entering)) {
+          gain -= basis.move(entering, true);
           basis.prices(y);
           entered++;
         }
       }
-      if (entered == 0 || (pass > 10 && gain <= 1e-15)) {
-        return;
+      if (entered == 0) {
+        return true;
       }
+      idle = gain > 1e-15 ? 0 : idle + 1;
     }
+    return false;
   }
 }

@@ -26,9 +26,15 @@ public interface DualSession {
   /** The prices of the best dual value. */
   Vector bestPrices();
 
-  /** A guess of the gap, in the unit of cost, that {@link #primal} would leave now. */
+  /** A guess of the gap, in the unit of cost, that {@link #recover} would leave now. */
   double expectedGap();
 
-  /** A market-clearing combination of the columns known, from the method's own weights. */
+  /**
+   * Looks for a better market-clearing combination of the columns known, from the method's own
+   * weights; the result is that of {@link #primal}.
+   */
+  void recover();
+
+  /** The best market-clearing combination found; empty if there is none yet. */
   Optional<PrimalSolution> primal();
 }

@@ -21,6 +21,7 @@ final class ProximalSession implements DualSession {
    */
   private static final double SERIOUS_SHARE = 0.1;
   private static final double GOOD_SHARE = 0.5;
+  private static final double EXPLORE_SHARE = 0.4;
   private static final double SHRINK = 0.4;
   private static final double GROW = 2;
   private static final double RECOVERY_WEIGHT_SHARE = 1e-5;
@@ -29,6 +30,7 @@ final class ProximalSession implements DualSession {
 
   private final ColumnSet columns;
   private final InteriorPointMaster master;
+  private final PrimalRecovery recovery;
   private final double tolerance;
   private final double[] gradient;
   private double[] centre;
@@ -39,11 +41,14 @@ final class ProximalSession implements DualSession {
   private double expected = Double.POSITIVE_INFINITY;
   private int nullSteps;
   private boolean started;
-  private @Nullable MasterSolution free;
+  private boolean exploring;
+  private double exploredGap;
+  private double @Nullable [] vertexPrices;
 
   ProximalSession(ColumnSet columns, InteriorPointMaster master, double tolerance) {
     this.columns = columns;
     this.master = master;
+    this.recovery = PrimalRecovery.of(columns);
     this.tolerance = Math.max(MIN_TOLERANCE, MASTER_SHARE * tolerance);
     int tasks = columns.supply().size();
     this.gradient = new double[tasks];
@@ -55,23 +60,44 @@ final class ProximalSession implements DualSession {
   public Vector nextPrices() {
     if (started) {
       centreValue = Math.min(centreValue, columns.model(centre));
-      if (free != null) {
-        trial = free.scaledPrices();
-        predicted = free.model() - centreValue;
+      double gap = gap();
+      exploring = vertexPrices != null && (!exploring || gap < EXPLORE_SHARE * exploredGap);
+      if (exploring && vertexPrices != null) {
+        exploredGap = gap;
+        trial = clipped(vertexPrices, gap);
       } else {
         MasterSolution solution = master.solve(columns, centre, proximalWeight, tolerance);
         trial = solution.scaledPrices();
-        predicted = solution.model() - centreValue;
         double distance = distance(trial, centre);
-        expected = Math.max(0, predicted) + proximalWeight * distance * distance;
+        expected =
+            Math.max(0, solution.model() - centreValue) + proximalWeight * distance * distance;
       }
+      predicted = columns.model(trial) - centreValue;
+      vertexPrices = null;
     }
     return columns.scale().prices(trial);
   }
 
+  /** The prices moved towards the centre until their distance is at most the root of the gap. */
+  private double[] clipped(double[] prices, double gap) {
+    double distance = distance(prices, centre);
+    double radius = Math.sqrt(Math.max(gap, 1e-16));
+    double[] moved = prices.clone();
+    if (distance > radius) {
+      for (int i = 0; i < moved.length; i++) {
+        moved[i] = centre[i] + radius / distance * (prices[i] - centre[i]);
+      }
+    }
+    return moved;
+  }
+
+  private double gap() {
+    double cost = recovery.best().map(PrimalSolution::cost).orElse(Double.POSITIVE_INFINITY);
+    return (cost - dualEstimate()) / columns.scale().costUnit();
+  }
+
   @Override
   public char observe(OracleAnswer answer) {
-    free = null;
     double value = columns.evaluate(answer, trial, gradient);
     if (!started) {
       started = true;
@@ -81,13 +107,16 @@ final class ProximalSession implements DualSession {
     }
     double gain = value - centreValue;
     if (gain >= SERIOUS_SHARE * Math.max(0, predicted)) {
-      if (gain >= GOOD_SHARE * predicted) {
+      if (gain >= GOOD_SHARE * predicted && !exploring) {
         proximalWeight *= SHRINK;
       }
       centre = trial.clone();
       centreValue = value;
       nullSteps = 0;
       return 'S';
+    }
+    if (exploring) {
+      return 'N';
     }
     nullSteps++;
     double error = columns.cutsOf(answer, centre) - centreValue;
@@ -114,11 +143,15 @@ final class ProximalSession implements DualSession {
   }
 
   @Override
-  public Optional<PrimalSolution> primal() {
+  public void recover() {
     MasterSolution solution =
         master.solve(columns, centre, RECOVERY_WEIGHT_SHARE * proximalWeight, tolerance);
-    free = solution;
-    return PrimalRecovery.recover(columns, solution);
+    vertexPrices = recovery.recover(solution);
+  }
+
+  @Override
+  public Optional<PrimalSolution> primal() {
+    return recovery.best();
   }
 
   private static double distance(double[] a, double[] b) {

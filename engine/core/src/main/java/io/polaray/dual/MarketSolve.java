@@ -1,0 +1,252 @@
+package io.polaray.dual;
+
+import io.polaray.dual.master.PrimalSolution;
+import io.polaray.dual.method.DualMethod;
+import io.polaray.dual.oracle.DualProblem;
+import io.polaray.dual.oracle.MarketOracle;
+import io.polaray.dual.oracle.OracleAnswer;
+import io.polaray.market.Market;
+import io.polaray.numeric.Vector;
+import io.polaray.numeric.WorkerPool;
+import io.polaray.support.BoundKind;
+import io.polaray.support.SearchEffort;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link LargeMarketSolver}: its phases and what they have found. */
+final class MarketSolve {
+  /*
+   * The search stops at a share of the requested gap, so that the bounds may err by the rest.
+   * Warm searches start from the pool; every eighth round an agent is searched cold, a
+   * different eighth of the agents each round. When the loop has converged all agents are
+   * searched cold at the best prices; if that lowers the dual estimate by a noticeable part of
+   * the gap, the loop goes on with the new columns, and likewise when the bounds have met
+   * better menus than the searches.
+   */
+  private static final double SEARCH_SHARE = 0.25;
+  private static final double NOTICEABLE_SHARE = 0.1;
+  private static final int COLD_INTERVAL = 8;
+  private static final int MAX_CYCLES = 12;
+  private static final double SEARCH_TIME_SHARE = 0.75;
+  private static final double BOUND_TIME_SHARE = 0.95;
+
+  private final Market market;
+  private final SolveOptions options;
+  private final MarketOracle oracle;
+  private final DualProblem problem;
+  private final WorkerPool workers;
+  private final ProgressListener listener;
+  private final BooleanSupplier stopSignal;
+  private final DualLoop loop;
+  private final long startNanos;
+  private final double infeasibleAbove;
+  private LowerBound relaxed;
+  private @Nullable LowerBound certified;
+  private long certifiedNanos;
+  private boolean stopped;
+  private int cycles;
+
+  MarketSolve(
+      Market market,
+      SolveOptions options,
+      MarketOracle oracle,
+      DualMethod method,
+      WorkerPool workers,
+      ProgressListener listener,
+      StopSignal stop) {
+    this.startNanos = System.nanoTime();
+    this.market = market;
+    this.options = options;
+    this.oracle = oracle;
+    this.problem = oracle.problem();
+    this.workers = workers;
+    this.listener = listener;
+    this.stopSignal = stop::stopRequested;
+    double magnitude = Math.max(Math.abs(problem.endowmentCost()), 1e-9);
+    this.loop = DualLoop.of(oracle, method, SEARCH_SHARE * options.relativeGap() * magnitude);
+    this.relaxed = LowerBound.firstBest(problem);
+    this.infeasibleAbove = worstCost(problem);
+    report('P');
+  }
+
+  /** {@code sum_i n(i) max_j pi_j(i)}: no market-clearing assignment costs more. */
+  private static double worstCost(DualProblem problem) {
+    double sum = 0;
+    for (int i = 0; i < problem.tasks(); i++) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (Vector pi : problem.socialCosts()) {
+        most = Math.max(most, pi.get(i));
+      }
+      sum += problem.instances().get(i) * most;
+    }
+    return sum + 1e-9 * Math.abs(sum);
+  }
+
+  private boolean after(double share) {
+    double limit = options.timeLimit().toMillis() * 1e-3 * share;
+    return stopSignal.getAsBoolean() || seconds() >= limit;
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - startNanos) * 1e-9;
+  }
+
+  /** Rounds of warm searches until design cost and dual estimate meet. */
+  void search() {
+    int round = loop.rounds();
+    boolean converged =
+        loop.run(
+            SEARCH_SHARE * options.relativeGap(),
+            options.maxRounds(),
+            agent ->
+                (agent + loop.rounds()) % COLD_INTERVAL == COLD_INTERVAL - 1
+                    ? SearchEffort.COLD
+                    : SearchEffort.WARM,
+            () -> after(SEARCH_TIME_SHARE) || loop.session().dualEstimate() > infeasibleAbove,
+            (event, state) -> report(event));
+    stopped = !converged || (loop.rounds() == round && cycles > 0);
+    cycles++;
+  }
+
+  /** Searches all agents cold at the best prices; whether that is worth more rounds. */
+  boolean improvesCold() {
+    if (stopped) {
+      return false;
+    }
+    double before = loop.session().dualEstimate();
+    Vector prices = loop.session().bestPrices();
+    OracleAnswer answer =
+        oracle.answer(prices, agent -> SearchEffort.COLD, () -> after(SEARCH_TIME_SHARE));
+    loop.columns().add(answer);
+    report('C');
+    return noticeable(before - loop.session().dualEstimate());
+  }
+
+  private boolean noticeable(double change) {
+    return cycles < MAX_CYCLES && change > NOTICEABLE_SHARE * options.relativeGap() * magnitude();
+  }
+
+  private double magnitude() {
+    return Math.max(Math.abs(primalCost()), 1e-9);
+  }
+
+  /** Bounds the cost at the best prices; whether menus met on the way are worth more rounds. */
+  boolean improvesByBounding() {
+    long budget = options.certifyTime().minusNanos(certifiedNanos).toNanos();
+    if (budget <= 0) {
+      return false;
+    }
+    long begin = System.nanoTime();
+    Duration left =
+        options.timeLimit().multipliedBy((long) (100 * BOUND_TIME_SHARE)).dividedBy(100);
+    long latest = startNanos + Math.min(left.toNanos(), Long.MAX_VALUE / 4);
+    long deadline = Math.min(begin + Math.min(budget, Long.MAX_VALUE / 4), latest);
+    double before = loop.session().dualEstimate();
+    Vector prices = loop.session().bestPrices();
+    OracleAnswer answer = oracle.rescore(prices);
+    double slack = options.relativeGap() * magnitude();
+    double used = Math.max(0, primalCost() - before);
+    double allowed = Math.max(0.9 * (slack - used), 0.1 * slack);
+    Certification certification = new Certification(oracle, workers, deadline, stopSignal);
+    LowerBound found = certification.at(prices, answer, allowed);
+    if (found.kind() == BoundKind.CERTIFIED) {
+      certified = certified == null ? found : certified.max(found);
+    } else {
+      relaxed = relaxed.max(found);
+    }
+    certifiedNanos += System.nanoTime() - begin;
+    loop.columns().add(oracle.rescore(prices));
+    report('B');
+    boolean improved = noticeable(before - loop.session().dualEstimate());
+    return improved && !stopped && !after(SEARCH_TIME_SHARE);
+  }
+
+  /** The certified bound if it meets the gap, otherwise the largest of all. */
+  private LowerBound bound() {
+    if (certified == null) {
+      return relaxed;
+    }
+    boolean met = primalCost() - certified.value() <= options.relativeGap() * magnitude();
+    return met ? certified : certified.max(relaxed);
+  }
+
+  private double primalCost() {
+    return loop.primal().map(PrimalSolution::cost).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private void report(char event) {
+    double primal = primalCost();
+    LowerBound bound = bound();
+    double estimate = estimate(bound);
+    double size = Math.max(Math.abs(primal), 1e-9);
+    listener.onRound(
+        new RoundReport(
+            event,
+            loop.rounds(),
+            primal,
+            estimate,
+            bound.value(),
+            (primal - estimate) / size,
+            (primal - bound.value()) / size,
+            loop.primal().map(PrimalSolution::violation).orElse(Double.NaN),
+            loop.columns().size(),
+            oracle.searches(),
+            seconds()));
+  }
+
+  private double estimate(LowerBound bound) {
+    return loop.rounds() == 0 ? bound.value() : loop.session().dualEstimate();
+  }
+
+  /** The design. */
+  LargeMarketDesign design() {
+    DesignAssembly assembly = DesignAssembly.of(market, oracle, loop.primal());
+    LowerBound bound = bound();
+    double estimate = estimate(bound);
+    CostSummary cost =
+        new CostSummary(
+            assembly.cost(),
+            bound.value(),
+            bound.kind(),
+            bound.method(),
+            estimate,
+            market.statusQuoCost(),
+            market.firstBestCost());
+    return new LargeMarketDesign(
+        market,
+        status(cost, bound),
+        cost,
+        loop.session().bestPrices(),
+        assembly.agents(),
+        assembly.maxAbsoluteResidual(),
+        oracle.measure(),
+        loop.rounds());
+  }
+
+  private TerminationStatus status(CostSummary cost, LowerBound bound) {
+    if (bound.value() > infeasibleAbove || loop.primal().isEmpty()) {
+      return bound.value() > infeasibleAbove
+          ? TerminationStatus.INFEASIBLE
+          : limitStatus(TerminationStatus.NUMERICAL_ERROR);
+    }
+    if (cost.relativeGap() <= options.relativeGap() && bound.kind() == BoundKind.CERTIFIED) {
+      return TerminationStatus.OPTIMAL;
+    }
+    double size = Math.max(Math.abs(cost.design()), 1e-9);
+    if (cost.design() - cost.dualEstimate() <= options.relativeGap() * size) {
+      return TerminationStatus.LOCALLY_SOLVED;
+    }
+    return limitStatus(TerminationStatus.NUMERICAL_ERROR);
+  }
+
+  private TerminationStatus limitStatus(TerminationStatus otherwise) {
+    if (stopSignal.getAsBoolean()) {
+      return TerminationStatus.INTERRUPTED;
+    }
+    if (after(SEARCH_TIME_SHARE)) {
+      return TerminationStatus.TIME_LIMIT;
+    }
+    return loop.rounds() >= options.maxRounds() ? TerminationStatus.ITERATION_LIMIT : otherwise;
+  }
+}

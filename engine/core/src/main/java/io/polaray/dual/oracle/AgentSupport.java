@@ -1,0 +1,32 @@
+package io.polaray.dual.oracle;
+
+import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
+import io.polaray.preference.TypeMeasure;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The support function of one agent as the market oracle uses it: menus from below, bounds from
+ * above (paper, section 4.2). Used by one thread at a time.
+ */
+public interface AgentSupport {
+  /** The measure that values menus and bounds. */
+  TypeMeasure.Kind measure();
+
+  /**
+   * A menu of large value at the weights; see {@link io.polaray.support.SupportSearch#search}.
+   *
+   * @param pool columns found before
+   */
+  MenuColumn search(Vector weights, List<MenuColumn> pool, SearchEffort effort, long seed);
+
+  /** A valid upper bound on S(w); see {@link io.polaray.support.BoundSession#upperBound}. */
+  UpperBound upperBound(Vector weights, double lowerValue, double relativeGap, WorkBudget budget);
+
+  /** The best column that bounding met at the weights. */
+  Optional<MenuColumn> incumbent(Vector weights);
+}

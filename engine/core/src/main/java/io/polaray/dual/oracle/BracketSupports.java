@@ -1,0 +1,51 @@
+package io.polaray.dual.oracle;
+
+import io.polaray.market.Market;
+import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
+import io.polaray.preference.TypeMeasure;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import io.polaray.support.bracket.SupportProblems;
+import io.polaray.support.bracket.SupportSolver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The default support functions: every agent's {@link SupportSolver}. */
+public final class BracketSupports implements AgentSupports {
+  @Override
+  public List<AgentSupport> open(Market market, int types, long seed) {
+    List<AgentSupport> supports = new ArrayList<>();
+    for (SupportProblem problem : SupportProblems.forMarket(market, types, seed)) {
+      supports.add(new Bracket(SupportSolver.of(problem)));
+    }
+    return supports;
+  }
+
+  private record Bracket(SupportSolver solver) implements AgentSupport {
+    @Override
+    public TypeMeasure.Kind measure() {
+      return solver.problem().measure().kind();
+    }
+
+    @Override
+    public MenuColumn search(
+        Vector weights, List<MenuColumn> pool, SearchEffort effort, long seed) {
+      return solver.search(weights, pool, effort, seed);
+    }
+
+    @Override
+    public UpperBound upperBound(
+        Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
+      return solver.upperBound(weights, lowerValue, relativeGap, budget);
+    }
+
+    @Override
+    public Optional<MenuColumn> incumbent(Vector weights) {
+      return solver.incumbent(weights);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.polaray.dual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.market.Agent;
+import io.polaray.market.Market;
+import io.polaray.market.Task;
+import io.polaray.numeric.Vector;
+import io.polaray.preference.PreferenceDistribution;
+import io.polaray.preference.UniformPreferences;
+import io.polaray.support.BoundKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole markets at two tasks, where support values are exact. */
+class LargeMarketSolverTest {
+  private static final List<Task> TASKS = List.of(Task.of("a"), Task.of("b"));
+  private static final PreferenceDistribution COSTS =
+      UniformPreferences.of(Vector.of(1, 1), Vector.of(2, 2));
+
+  @Test
+  void twoAgentsWithOppositeSkills() {
+    LargeMarketDesign design =
+        solve(
+            Market.of(
+                "two",
+                TASKS,
+                List.of(
+                    agent("x", Vector.of(0, 1), Vector.of(1, 1), 1),
+                    agent("y", Vector.of(1, 0), Vector.of(1, 1), 1))),
+            1e-9,
+            1);
+    assertThat(design.status()).isEqualTo(TerminationStatus.OPTIMAL);
+    assertThat(design.cost().lowerBoundKind()).isEqualTo(BoundKind.CERTIFIED);
+    assertThat(design.cost().statusQuo()).isEqualTo(2);
+    assertThat(design.cost().design()).isCloseTo(0.988327549760, within(1e-9));
+    assertThat(design.taskPrices().get(0)).isCloseTo(2.5730250813, within(1e-4));
+    assertThat(design.taskPrices().get(1)).isCloseTo(2.5730250813, within(1e-4));
+    checkDesign(design);
+  }
+
+  @Test
+  void identicalPerformanceCostsTheStatusQuo() {
+    Vector pi = Vector.of(0.7, 0.3);
+    List<Agent> agents = new ArrayList<>();
+    for (int j = 0; j < 5; j++) {
+      agents.add(agent("j" + j, pi, Vector.of(1.1 + j, 3.3 - 0.5 * j), 1 + 0.5 * j));
+    }
+    Market market = Market.of("same", TASKS, agents);
+    LargeMarketDesign design = solve(market, 1e-9, 1);
+    assertThat(design.status()).isEqualTo(TerminationStatus.OPTIMAL);
+    assertThat(design.cost().design()).isEqualTo(market.statusQuoCost());
+    checkDesign(design);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void randomMarketsAreSolvedToCertifiedOptimality(long seed) {
+    LargeMarketDesign design = solve(random(30, seed, 0), 1e-9, 1);
+    assertThat(design.status()).isEqualTo(TerminationStatus.OPTIMAL);
+    checkDesign(design);
+  }
+
+  @Test
+  void threadsDoNotChangeABit() {
+    Market market = random(40, 4, 0);
+    LargeMarketDesign one = solve(market, 1e-8, 1);
+    for (int threads : new int[] {2, 4}) {
+      LargeMarketDesign other = solve(market, 1e-8, threads);
+      assertThat(other.cost()).isEqualTo(one.cost());
+      assertThat(other.taskPrices()).isEqualTo(one.taskPrices());
+      assertThat(other.agents()).isEqualTo(one.agents());
+    }
+  }
+
+  @Test
+  void addingAConstantToATasksCostsAddsConstantTimesInstances() {
+    Market market = random(20, 5, 0);
+    Market shifted = random(20, 5, 10);
+    double expected = solve(market, 1e-9, 1).cost().design() + 10 * market.instances().get(0);
+    assertThat(solve(shifted, 1e-9, 1).cost().design())
+        .isCloseTo(expected, within(1e-7 * expected));
+  }
+
+  @Test
+  void splittingAnAgentChangesNothing() {
+    Agent whole = agent("w", Vector.of(0.2, 0.9), Vector.of(2, 1), 3);
+    Agent first = agent("w", Vector.of(0.2, 0.9), Vector.of(2, 1), 1);
+    Agent second = agent("w2", Vector.of(0.2, 0.9), Vector.of(2, 1), 2);
+    Agent other = agent("o", Vector.of(0.8, 0.4), Vector.of(2, 2), 2);
+    LargeMarketDesign joined = solve(Market.of("m", TASKS, List.of(whole, other)), 1e-9, 1);
+    LargeMarketDesign split = solve(Market.of("m", TASKS, List.of(first, other, second)), 1e-9, 1);
+    assertThat(split.cost().design()).isCloseTo(joined.cost().design(), within(1e-12));
+    assertThat(split.agents().get(0).lottery()).isEqualTo(split.agents().get(2).lottery());
+    assertThat(split.agents().get(0).lottery()).isEqualTo(joined.agents().get(0).lottery());
+  }
+
+  @Test
+  void anInterruptedSolveReturnsTheBestDesign() {
+    Market market = random(20, 6, 0);
+    int[] asked = {0};
+    LargeMarketDesign design =
+        LargeMarketSolver.create()
+            .solve(market, options(1e-9, 1), report -> {}, () -> ++asked[0] > 70);
+    assertThat(design.status()).isEqualTo(TerminationStatus.INTERRUPTED);
+    checkDesign(design);
+  }
+
+  @Test
+  void noTimeAtAllStillGivesAClearingDesignWithABound() {
+    SolveOptions options =
+        new SolveOptions(
+            "proximal-bundle", 1e-9, Duration.ofSeconds(1), Duration.ZERO, 100, 256, 1, 1);
+    LargeMarketDesign design =
+        LargeMarketSolver.create().solve(random(20, 7, 0), options, r -> {}, StopSignal.NEVER);
+    assertThat(design.status()).isEqualTo(TerminationStatus.TIME_LIMIT);
+    checkDesign(design);
+  }
+
+  @Test
+  void instancesBeyondReachAreInfeasible() {
+    Market market = random(4, 8, 0);
+    Market impossible =
+        new Market("m", TASKS, market.agents(), Vector.of(1000, market.instances().get(1)));
+    LargeMarketDesign design = solve(impossible, 1e-6, 1);
+    assertThat(design.status()).isEqualTo(TerminationStatus.INFEASIBLE);
+  }
+
+  @Test
+  void instancesOtherThanTheEndowmentsAreClearedWhenTheyCanBe() {
+    Market market = random(6, 9, 0);
+    Vector fewer = Vector.of(0.9 * market.instances().get(0), 0.95 * market.instances().get(1));
+    LargeMarketDesign design = solve(new Market("m", TASKS, market.agents(), fewer), 1e-8, 1);
+    assertThat(design.status()).isEqualTo(TerminationStatus.OPTIMAL);
+    checkDesign(design);
+  }
+
+  @Test
+  void anUnknownMethodIsRejected() {
+    SolveOptions options =
+        new SolveOptions(
+            "simplex", 1e-9, Duration.ofSeconds(1), Duration.ofDays(1), 100, 256, 1, 1);
+    assertThatThrownBy(
+            () ->
+                LargeMarketSolver.create()
+                    .solve(random(2, 1, 0), options, r -> {}, StopSignal.NEVER))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("simplex")
+        .hasMessageContaining("proximal-bundle");
+  }
+
+  static Agent agent(String id, Vector pi, Vector sigma, double population) {
+    return new Agent(id, pi, sigma, sigma, population, 1, COSTS);
+  }
+
+  static Market random(int agents, long seed, double constant) {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    List<Agent> all = new ArrayList<>();
+    for (int j = 0; j < agents; j++) {
+      Vector pi = Vector.of(constant + random.nextDouble(), random.nextDouble());
+      Vector sigma = Vector.of(1 + random.nextInt(9), random.nextInt(9));
+      all.add(agent("j" + j, pi, sigma, 1 + random.nextInt(3)));
+    }
+    return Market.of("random", TASKS, all);
+  }
+
+  private static SolveOptions options(double gap, int threads) {
+    return new SolveOptions(
+        "proximal-bundle", gap, Duration.ofSeconds(60), Duration.ofDays(1), 200, 1024, 1, threads);
+  }
+
+  private static LargeMarketDesign solve(Market market, double gap, int threads) {
+    return LargeMarketSolver.create()
+        .solve(market, options(gap, threads), report -> {}, StopSignal.NEVER);
+  }
+
+  private static void checkDesign(LargeMarketDesign design) {
+    Market market = design.market();
+    double cost = 0;
+    for (AgentDesign agent : design.agents()) {
+      double sum = 0;
+      for (LotteryEntry entry : agent.lottery()) {
+        assertThat(entry.probability()).isPositive();
+        sum += entry.probability();
+      }
+      assertThat(sum).isCloseTo(1, within(1e-14));
+      cost +=
+          agent.agent().population() * agent.agent().socialCost().dot(agent.expectedAssignment());
+    }
+    assertThat(design.cost().design()).isCloseTo(cost, within(1e-12 * Math.abs(cost)));
+    assertThat(design.cost().lowerBound()).isLessThanOrEqualTo(design.cost().design());
+    assertThat(design.maxAbsoluteResidual())
+        .isLessThanOrEqualTo(1e-12 * market.instances().maxAbsolute());
+  }
+}
