@@ -19,6 +19,9 @@ import java.util.List;
  * Double#toString(double)}), which is what a file shows.
  */
 public final class Polarisation {
+  /** Products below this may have lost digits to underflow. */
+  private static final double SMALLEST_RELIABLE = 1e-290;
+
   private Polarisation() {}
 
   /** Whether every pair of rays is polarised, in exact arithmetic. */
@@ -56,7 +59,8 @@ public final class Polarisation {
     }
     double left = ki * lj;
     double right = kj * li;
-    if (Math.abs(left - right) > 1e-12 * (left + right)) {
+    boolean reliable = left + right > SMALLEST_RELIABLE && left + right < Double.MAX_VALUE;
+    if (reliable && Math.abs(left - right) > 1e-12 * (left + right)) {
       return left < right;
     }
     return compare(new BigDecimal(ki), new BigDecimal(lj), new BigDecimal(kj), new BigDecimal(li))
