@@ -1,0 +1,311 @@
+package io.polaray.support.bound;
+
+import java.util.Arrays;
+
+/**
+ * Acceptance probabilities of rays for costs that are independent and uniform on a box, rounded
+ * outward, with elasticities.
+ *
+ * <p>Not thread-safe: the scratch space and the last gradient are fields.
+ */
+final class BoxProbability implements RayProbability {
+  /*
+   * With c_i = lower_i + width_i s_i the event is sum k_i s_i <= t for k_i = kappa_i width_i and
+   * t = -sum kappa_i lower_i, and
+   *     P = 1 / (n! prod k_i) * sum over vertices v of (-1)^|v| max(0, t - sum_{i in v} k_i)^n,
+   * n the number of coordinates with a coefficient. The sum cancels when some |k_i| is small against
+   * the rest. A coordinate with |k_i| below SMALL times the largest is therefore fixed at the end of
+   * its interval that favours the wanted side: this replaces the event by a larger (or smaller) one.
+   *
+   * Rounding. Let T = sum |kappa_i| upper_i and X the largest positive part of t - sum_{i in v} k_i,
+   * raised by the error of t. Each vertex term y^n has an error of at most X^(n-1) T u (2 n^2 + 16 n)
+   * for the unit roundoff u and at most eight tasks, and the 2^n additions add X^n 2^n u each, so the
+   * sum is off by at most 2^n X^(n-1) T u (2 n^2 + 16 n + 2^n + 16): the bound used, divided by
+   * n! prod |k_i|. It is known before the sum is taken; when it is too large the sum is taken in
+   * double-double, and when that does not suffice either the smallest coordinate is fixed as well.
+   */
+
+  private static final double UNIT = 0x1p-53;
+  private static final double SMALL = 0x1p-17;
+  private static final double ERROR_TOLERANCE = 1e-10;
+  private static final double MAX_ELASTICITY_ERROR = 1e-3;
+
+  private final int tasks;
+  private final double[] lower;
+  private final double[] upper;
+  private final double[] width;
+  private final int[] active;
+  private final double[] coefficient;
+  private final double[] fixedCost;
+  private final double[] vertex;
+  private final double[] powers;
+  private final DoubleDoubleSum precise;
+
+  private int activeCount;
+  private double offset;
+  private double total;
+  private double smallestExcess;
+  private double largestExcess;
+  private double sumError;
+  private double slopeError;
+  private double divisor;
+  private double elasticityError;
+  private boolean doubles;
+
+  BoxProbability(double[] lower, double[] upper) {
+    tasks = lower.length;
+    this.lower = lower.clone();
+    this.upper = upper.clone();
+    width = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      width[i] = upper[i] - lower[i];
+    }
+    active = new int[tasks];
+    coefficient = new double[tasks];
+    fixedCost = new double[tasks];
+    vertex = new double[1 << tasks];
+    powers = new double[1 << tasks];
+    precise = new DoubleDoubleSum(tasks);
+  }
+
+  @Override
+  public double upper(double[] kappa) {
+    if (!prepare(kappa, true)) {
+      return smallestExcess > 0 ? 0 : 1;
+    }
+    if (activeCount == 0) {
+      return offset >= -16 * UNIT * total ? 1 : 0;
+    }
+    return Math.max(0, Math.min(1, vertexSum(kappa) / divisor + sumError));
+  }
+
+  @Override
+  public double lower(double[] kappa) {
+    if (!prepare(kappa, false)) {
+      return smallestExcess > 0 ? 0 : 1;
+    }
+    if (activeCount == 0) {
+      return offset > 16 * UNIT * total ? 1 : 0;
+    }
+    return Math.max(0, Math.min(1, vertexSum(kappa) / divisor - sumError));
+  }
+
+  /**
+   * An upper bound of P whose logarithm is concave in the logarithms of the positive entries, and
+   * its elasticities {@code kappa_i / P * dP / dkappa_i}.
+   *
+   * @param elasticity receives the elasticities; see {@link #elasticityError}
+   */
+  double upperWithElasticity(double[] kappa, double[] elasticity) {
+    Arrays.fill(elasticity, 0, tasks, 0);
+    elasticityError = 0;
+    if (!prepare(kappa, true)) {
+      return smallestExcess > 0 ? 0 : 1;
+    }
+    if (activeCount < 2) {
+      elasticityError = Double.POSITIVE_INFINITY;
+      return activeCount == 0
+          ? (offset >= -16 * UNIT * total ? 1 : 0)
+          : Math.max(0, Math.min(1, vertexSum(kappa) / divisor + sumError));
+    }
+    double probability = vertexSum(kappa) / divisor;
+    int n = activeCount;
+    foldPowers(n);
+    if (!(probability > sumError)) {
+      elasticityError = Double.POSITIVE_INFINITY;
+      return Math.max(0, Math.min(1, probability + sumError));
+    }
+    double scale = n / (divisor * probability);
+    double allPowers = powers[0] * scale;
+    double largest = 0;
+    for (int i = 0; i < tasks; i++) {
+      elasticity[i] = -kappa[i] * fixedCost[i] * allPowers;
+    }
+    for (int j = 0; j < n; j++) {
+      int i = active[j];
+      elasticity[i] =
+          -kappa[i] * lower[i] * allPowers - coefficient[j] * powers[1 << j] * scale - 1;
+      largest = Math.max(largest, Math.abs(elasticity[i]));
+    }
+    elasticityError = (total * slopeError + (largest + 2) * sumError) / probability + 16 * UNIT;
+    if (elasticityError > MAX_ELASTICITY_ERROR) {
+      elasticityError = Double.POSITIVE_INFINITY;
+    }
+    return Math.max(0, Math.min(1, probability + sumError));
+  }
+
+  /**
+   * Bound on the error of each elasticity of the last call, {@code +infinity} when they must not be
+   * used.
+   */
+  double elasticityError() {
+    return elasticityError;
+  }
+
+  /** Sorts the coordinates; false when P is 0 (smallestExcess > 0) or 1 beyond doubt. */
+  private boolean prepare(double[] kappa, boolean favourable) {
+    double largest = 0;
+    double sum = 0;
+    double smallest = 0;
+    double greatest = 0;
+    for (int i = 0; i < tasks; i++) {
+      double k = kappa[i];
+      double atLower = k * lower[i];
+      double atUpper = k * upper[i];
+      largest = Math.max(largest, Math.abs(k) * width[i]);
+      sum += Math.abs(atUpper);
+      smallest += Math.min(atLower, atUpper);
+      greatest += Math.max(atLower, atUpper);
+    }
+    total = sum;
+    smallestExcess = smallest;
+    double slack = 16 * UNIT * sum;
+    if (smallest > slack || greatest < -slack) {
+      return false;
+    }
+    largestExcess = Math.max(0, -smallest) + slack;
+    double t = 0;
+    int n = 0;
+    for (int i = 0; i < tasks; i++) {
+      double k = kappa[i];
+      double size = Math.abs(k) * width[i];
+      if (size > SMALL * largest) {
+        active[n] = i;
+        coefficient[n++] = k * width[i];
+        fixedCost[i] = 0;
+        t -= k * lower[i];
+      } else {
+        fixedCost[i] = (k > 0) == favourable ? lower[i] : upper[i];
+        t -= k * fixedCost[i];
+      }
+    }
+    activeCount = n;
+    offset = t;
+    doubles = true;
+    while (activeCount > 0 && !bounded(UNIT)) {
+      if (bounded(DoubleDoubleSum.UNIT)) {
+        doubles = false;
+        break;
+      }
+      fixSmallest(kappa, favourable);
+    }
+    return true;
+  }
+
+  /** Computes the error bounds for a unit roundoff; whether they are small enough. */
+  private boolean bounded(double unit) {
+    int n = activeCount;
+    double product = 1;
+    for (int j = 0; j < n; j++) {
+      product *= coefficient[j] * (j + 1);
+    }
+    divisor = product;
+    double power = 1;
+    for (int e = 2; e < n; e++) {
+      power *= largestExcess;
+    }
+    double count = 1 << n;
+    double base =
+        count * power * total * unit * (2.0 * n * n + 16 * n + count + 16) / Math.abs(product);
+    slopeError = n * base;
+    sumError = (n > 1 ? base * largestExcess : base) + 32 * UNIT;
+    return sumError <= ERROR_TOLERANCE;
+  }
+
+  private void fixSmallest(double[] kappa, boolean favourable) {
+    int smallest = 0;
+    for (int j = 1; j < activeCount; j++) {
+      if (Math.abs(coefficient[j]) < Math.abs(coefficient[smallest])) {
+        smallest = j;
+      }
+    }
+    int i = active[smallest];
+    fixedCost[i] = (kappa[i] > 0) == favourable ? lower[i] : upper[i];
+    offset += kappa[i] * (lower[i] - fixedCost[i]);
+    activeCount--;
+    for (int j = smallest; j < activeCount; j++) {
+      active[j] = active[j + 1];
+      coefficient[j] = coefficient[j + 1];
+    }
+  }
+
+  /** The signed sum; leaves the signed powers in {@link #powers}. */
+  private double vertexSum(double[] kappa) {
+    if (!doubles) {
+      return preciseSum(kappa);
+    }
+    int n = activeCount;
+    vertex[0] = offset;
+    powers[0] = 1;
+    for (int j = 0; j < n; j++) {
+      int half = 1 << j;
+      double k = coefficient[j];
+      for (int v = 0; v < half; v++) {
+        vertex[half + v] = vertex[v] - k;
+        powers[half + v] = -powers[v];
+      }
+    }
+    int count = 1 << n;
+    double sum = 0;
+    for (int v = 0; v < count; v++) {
+      double y = 0.5 * (vertex[v] + Math.abs(vertex[v]));
+      double power = powers[v] * power(y, n - 1);
+      powers[v] = power;
+      sum += power * y;
+    }
+    return sum;
+  }
+
+  private static double power(double y, int exponent) {
+    double square = y * y;
+    switch (exponent) {
+      case 0:
+        return 1;
+      case 1:
+        return y;
+      case 2:
+        return square;
+      case 3:
+        return square * y;
+      case 4:
+        return square * square;
+      case 5:
+        return square * square * y;
+      case 6:
+        return square * square * square;
+      default:
+        return square * square * square * y;
+    }
+  }
+
+  private double preciseSum(double[] kappa) {
+    precise.reset();
+    int next = 0;
+    for (int i = 0; i < tasks; i++) {
+      if (next < activeCount && active[next] == i) {
+        precise.coefficient(next++, kappa[i], lower[i], upper[i]);
+        precise.subtractProduct(kappa[i], lower[i]);
+      } else {
+        precise.subtractProduct(kappa[i], fixedCost[i]);
+      }
+    }
+    double sum = precise.sum(activeCount, powers);
+    return sum;
+  }
+
+  /** Leaves in {@code powers[1 << j]} the sum over vertices with bit j, in {@code powers[0]} all. */
+  private void foldPowers(int n) {
+    if (!doubles) {
+      return;
+    }
+    for (int j = n - 1; j >= 0; j--) {
+      int half = 1 << j;
+      double sum = 0;
+      for (int v = 0; v < half; v++) {
+        sum += powers[half + v];
+        powers[v] += powers[half + v];
+      }
+      powers[half] = sum;
+    }
+  }
+}

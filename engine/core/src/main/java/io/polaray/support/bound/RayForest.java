@@ -1,0 +1,424 @@
+package io.polaray.support.bound;
+
+import java.util.Arrays;
+
+/**
+ * One tree of cells for every negative support N: boxes in the magnitudes {@code |kappa_i|} of the
+ * rays that shed exactly the tasks of N, each with an upper bound on the ray's gain {@code P(c . kappa
+ * <= 0) max(0, w . kappa)} over the box.
+ *
+ * <p>The root of N spans {@code 0 <= |kappa_i| <= eta_i} for the tasks shed and {@code 0 <= kappa_j <=
+ * sum_N eta_i upper_i / lower_j} for the others: a ray above that is never accepted. Only rays at full
+ * extension ({@code |kappa_i| = eta_i} for some i in N) have to be covered, since the gain is linear
+ * in the scale of the ray.
+ */
+abstract class RayForest {
+  /*
+   * Boxes are split at the geometric mean of an interval, at a sixth of its upper end when the lower
+   * end is 0. A box is dropped when no interval of a shed task reaches eta_i any more; when exactly
+   * one does, that magnitude is fixed at eta_i. Sibling boxes share the very double at which they were
+   * split, so they cover their parent without gap.
+   *
+   * What a box knows about probabilities does not depend on the weights and is kept; what depends on
+   * them is recomputed when a box is touched for the first time after begin(). A box that was split
+   * under earlier weights counts as a leaf until it is opened again.
+   *
+   * Lazy back-up: UPPER(cell) = min(own bound, max of UPPER over the children), brought up to date along
+   * one path from a cell to the most promising leaf by descend(). VALUE and POINT are the best gain met
+   * at a point of the cell and that point; they steer the search and start menus, nothing else.
+   */
+
+  /** Number of intervals that {@link #descend} may pass on its way to a leaf. */
+  private static final int MAX_DEPTH = 250;
+
+  private static final double FIRST_SPLIT = 1.0 / 6;
+  private static final double MIN_RELATIVE_WIDTH = 1e-9;
+  private static final int COMMON_INTS = 6;
+
+  private static final int CHILD = 0;
+  private static final int CHILDREN = 1;
+  private static final int SUPPORT = 2;
+  private static final int SPLIT = 3;
+  private static final int STAMP = 4;
+  private static final int OPENED = 5;
+
+  /** Offset of the lower ends of the magnitudes in the doubles of a cell. */
+  static final int LOW = 0;
+
+  /** Offset of the ints that belong to the subclass. */
+  static final int OWN_INTS = COMMON_INTS;
+
+  final int tasks;
+  final double[] endowment;
+  final CellStore store;
+
+  /** Offset of the upper ends. */
+  final int high;
+
+  /** Offset of the half widths in log magnitude; 0 for an interval that is flat or a point. */
+  final int half;
+
+  /** Offset of the point that attains VALUE. */
+  final int point;
+
+  /** Offsets of single numbers: bound, best gain met, max of w . kappa, bound of P, curvature. */
+  final int upper;
+
+  final int value;
+  final int worth;
+  final int mass;
+  final int bend;
+
+  /** Offset of the doubles that belong to the subclass. */
+  final int ownDoubles;
+
+  final double[] lowerCost;
+  final double[] upperCost;
+
+  /** The weights w of the present call. */
+  final double[] weights;
+
+  private final int[] roots;
+  private final int[] path = new int[MAX_DEPTH];
+  private final int maxCells;
+  private int stamp;
+  private double floor;
+  private long cellsMade;
+  private boolean full;
+
+  RayForest(
+      double[] endowment,
+      double[] lowerCost,
+      double[] upperCost,
+      int moreDoubles,
+      int moreInts,
+      int maxCells) {
+    tasks = endowment.length;
+    this.endowment = endowment.clone();
+    this.lowerCost = lowerCost.clone();
+    this.upperCost = upperCost.clone();
+    this.maxCells = maxCells;
+    high = tasks;
+    half = 2 * tasks;
+    point = 3 * tasks;
+    upper = 4 * tasks;
+    value = upper + 1;
+    worth = upper + 2;
+    mass = upper + 3;
+    bend = upper + 4;
+    ownDoubles = upper + 5;
+    store = new CellStore(ownDoubles + moreDoubles, COMMON_INTS + moreInts);
+    weights = new double[tasks];
+    roots = new int[1 << tasks];
+    Arrays.fill(roots, -1);
+  }
+
+  /** Acceptance probabilities under the measure of the problem. */
+  abstract RayProbability probability();
+
+  /**
+   * Computes UPPER, VALUE, POINT, WORTH, MASS, BEND of a cell for the present weights, and calls
+   * {@link #chooseSplit}; {@code parent} is -1 for a root.
+   */
+  abstract void weigh(int cell, int parent);
+
+  /** Starts work for new weights. */
+  final void begin(double[] newWeights) {
+    System.arraycopy(newWeights, 0, weights, 0, tasks);
+    stamp++;
+    floor = 0;
+    full = false;
+    cellsMade = 0;
+  }
+
+  /** Rays worth less than this need no model: the search drops them. */
+  final void setFloor(double newFloor) {
+    floor = newFloor;
+  }
+
+  final double floor() {
+    return floor;
+  }
+
+  /** Cells made since {@link #begin}. */
+  final long cellsMade() {
+    return cellsMade;
+  }
+
+  /** Whether a split was refused for want of room. */
+  final boolean isFull() {
+    return full;
+  }
+
+  /** Forgets all but the oldest cells. */
+  void truncate(int keptCells) {
+    int size = store.size();
+    if (keptCells >= size) {
+      return;
+    }
+    for (int cell = 0; cell < keptCells; cell++) {
+      int[] ints = store.ints(cell);
+      int at = store.intAt(cell);
+      if (ints[at + CHILD] + ints[at + CHILDREN] > keptCells) {
+        ints[at + CHILD] = 0;
+        ints[at + CHILDREN] = 0;
+        ints[at + OPENED] = 0;
+      }
+    }
+    for (int support = 0; support < roots.length; support++) {
+      if (roots[support] >= keptCells) {
+        roots[support] = -1;
+      }
+    }
+    store.truncate(keptCells);
+  }
+
+  /** The root cell of a support, weighed. */
+  final int root(int support) {
+    if (roots[support] < 0) {
+      int cell = store.add();
+      roots[support] = cell;
+      cellsMade++;
+      double[] doubles = store.doubles(cell);
+      int at = store.at(cell);
+      double shed = 0;
+      int count = 0;
+      for (int i = 0; i < tasks; i++) {
+        if ((support >> i & 1) != 0) {
+          shed += endowment[i] * upperCost[i];
+          count++;
+        }
+      }
+      for (int i = 0; i < tasks; i++) {
+        if ((support >> i & 1) != 0) {
+          doubles[at + high + i] = endowment[i];
+          doubles[at + LOW + i] = count == 1 ? endowment[i] : 0;
+        } else {
+          doubles[at + high + i] = shed / lowerCost[i] * (1 + 1e-12);
+        }
+      }
+      store.ints(cell)[store.intAt(cell) + SUPPORT] = support;
+    }
+    int cell = roots[support];
+    touch(cell, -1);
+    return cell;
+  }
+
+  final int support(int cell) {
+    return store.ints(cell)[store.intAt(cell) + SUPPORT];
+  }
+
+  final double upper(int cell) {
+    return store.doubles(cell)[store.at(cell) + upper];
+  }
+
+  final double value(int cell) {
+    return store.doubles(cell)[store.at(cell) + value];
+  }
+
+  final int firstChild(int cell) {
+    return store.ints(cell)[store.intAt(cell) + CHILD];
+  }
+
+  final int children(int cell) {
+    return store.ints(cell)[store.intAt(cell) + CHILDREN];
+  }
+
+  /** Whether the cell has a dimension left to split. */
+  final boolean isSplittable(int cell) {
+    return store.ints(cell)[store.intAt(cell) + SPLIT] >= 0;
+  }
+
+  private boolean isOpen(int cell) {
+    return store.ints(cell)[store.intAt(cell) + OPENED] == stamp;
+  }
+
+  /**
+   * Splits the cell if it has no children, weighs the children and backs their bounds up.
+   *
+   * @return false if it cannot be split
+   */
+  final boolean open(int cell) {
+    int[] ints = store.ints(cell);
+    int at = store.intAt(cell);
+    if (ints[at + OPENED] == stamp) {
+      return true;
+    }
+    if (ints[at + CHILDREN] == 0) {
+      if (ints[at + SPLIT] < 0) {
+        return false;
+      }
+      if (store.size() + 2 > maxCells) {
+        full = true;
+        return false;
+      }
+      split(cell);
+    }
+    double bound = upper(cell);
+    int first = ints[at + CHILD];
+    for (int q = 0; q < ints[at + CHILDREN]; q++) {
+      touch(first + q, cell);
+      double[] doubles = store.doubles(first + q);
+      int slot = store.at(first + q) + upper;
+      doubles[slot] = Math.min(doubles[slot], bound);
+    }
+    ints[at + OPENED] = stamp;
+    backUp(cell);
+    return true;
+  }
+
+  /**
+   * Follows the children with the largest bounds to a leaf, opens it and backs bounds up to the cell.
+   *
+   * @return false if nothing could be opened
+   */
+  final boolean descend(int cell) {
+    int length = 0;
+    int x = cell;
+    while (true) {
+      if (length == MAX_DEPTH) {
+        return false;
+      }
+      path[length++] = x;
+      if (!isOpen(x)) {
+        break;
+      }
+      int best = -1;
+      double bestUpper = 0;
+      int first = firstChild(x);
+      for (int q = 0; q < children(x); q++) {
+        double bound = upper(first + q);
+        if (bound > bestUpper) {
+          bestUpper = bound;
+          best = first + q;
+        }
+      }
+      if (best < 0) {
+        length--;
+        store.doubles(x)[store.at(x) + upper] = 0;
+        break;
+      }
+      x = best;
+    }
+    if (length > 0 && !isOpen(path[length - 1]) && !open(path[length - 1])) {
+      return false;
+    }
+    for (int p = length - 1; p >= 0; p--) {
+      backUp(path[p]);
+    }
+    return true;
+  }
+
+  private void backUp(int cell) {
+    double[] doubles = store.doubles(cell);
+    int at = store.at(cell);
+    int first = firstChild(cell);
+    double bound = 0;
+    for (int q = 0; q < children(cell); q++) {
+      double[] child = store.doubles(first + q);
+      int childAt = store.at(first + q);
+      bound = Math.max(bound, child[childAt + upper]);
+      if (child[childAt + value] > doubles[at + value]) {
+        doubles[at + value] = child[childAt + value];
+        System.arraycopy(child, childAt + point, doubles, at + point, tasks);
+      }
+    }
+    doubles[at + upper] = Math.min(doubles[at + upper], bound);
+  }
+
+  private void touch(int cell, int parent) {
+    int[] ints = store.ints(cell);
+    int at = store.intAt(cell);
+    if (ints[at + STAMP] != stamp) {
+      ints[at + STAMP] = stamp;
+      weigh(cell, parent);
+    }
+  }
+
+  /** Chooses the dimension to split by, unless the cell has been split before. */
+  final void setSplit(int cell, int task) {
+    int[] ints = store.ints(cell);
+    int at = store.intAt(cell);
+    if (ints[at + CHILDREN] == 0) {
+      ints[at + SPLIT] = task;
+    }
+  }
+
+  /** Whether the interval of task i is wide enough to be split. */
+  final boolean isWide(double[] doubles, int at, int i) {
+    double top = doubles[at + high + i];
+    return top - doubles[at + LOW + i] > MIN_RELATIVE_WIDTH * top;
+  }
+
+  private void split(int cell) {
+    int task = store.ints(cell)[store.intAt(cell) + SPLIT];
+    double[] doubles = store.doubles(cell);
+    int at = store.at(cell);
+    double low = doubles[at + LOW + task];
+    double top = doubles[at + high + task];
+    double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
+    int first = store.size();
+    int made = 0;
+    if (holdsFullExtension(cell, task)) {
+      copyInto(store.add(), cell, task, low, middle);
+      made++;
+    }
+    copyInto(store.add(), cell, task, middle, top);
+    made++;
+    cellsMade += made;
+    int[] ints = store.ints(cell);
+    int intAt = store.intAt(cell);
+    ints[intAt + CHILD] = first;
+    ints[intAt + CHILDREN] = made;
+  }
+
+  /** Whether the lower part of a cell split by a task still holds a ray at full extension. */
+  private boolean holdsFullExtension(int cell, int task) {
+    int support = support(cell);
+    if ((support >> task & 1) == 0) {
+      return true;
+    }
+    double[] doubles = store.doubles(cell);
+    int at = store.at(cell);
+    for (int i = 0; i < tasks; i++) {
+      if (i != task && (support >> i & 1) != 0 && doubles[at + high + i] == endowment[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void copyInto(int child, int cell, int task, double low, double top) {
+    double[] source = store.doubles(cell);
+    int from = store.at(cell);
+    double[] target = store.doubles(child);
+    int to = store.at(child);
+    System.arraycopy(source, from, target, to, 3 * tasks);
+    target[to + LOW + task] = low;
+    target[to + high + task] = top;
+    target[to + half + task] = halfWidth(source[from + half + task], low, top);
+    int support = support(cell);
+    store.ints(child)[store.intAt(child) + SUPPORT] = support;
+    int reaching = -1;
+    int count = 0;
+    for (int i = 0; i < tasks; i++) {
+      if ((support >> i & 1) != 0 && target[to + high + i] == endowment[i]) {
+        reaching = i;
+        count++;
+      }
+    }
+    if (count == 1) {
+      target[to + LOW + reaching] = endowment[reaching];
+      target[to + half + reaching] = 0;
+    }
+  }
+
+  /** Half the log width, rounded up: halved at every split after the first. */
+  private static double halfWidth(double parentHalf, double low, double top) {
+    if (!(low > 0)) {
+      return 0;
+    }
+    double width = parentHalf > 0 ? 0.5 * parentHalf : 0.5 * StrictMath.log(top / low);
+    return width * (1 + 1e-14) + 1e-15;
+  }
+}

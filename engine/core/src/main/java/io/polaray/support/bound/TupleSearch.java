@@ -1,0 +1,193 @@
+package io.polaray.support.bound;
+
+import io.polaray.support.WorkBudget;
+
+/**
+ * Best-first search over tuples of ray cells: an upper bound on the gain {@code sum_k P_k max(0, w .
+ * kappa^k)} of every polarised menu.
+ */
+final class TupleSearch {
+  /*
+   * A pattern is a set of disjoint supports; its root tuple holds the roots of their trees. Popping the
+   * tuple with the largest bound, its cells are first brought up to date (lazy back-up), then one cell
+   * is replaced by its children. At any time every polarised menu lies in a tuple that is
+   *   - in the heap, so gains at most the top bound,
+   *   - discarded with a bound of at most the gain known,
+   *   - set aside because nothing in it can be refined (the largest such bound is kept), or
+   *   - dropped because a cell is worth less than the floor: then the menu without that ray lies in a
+   *     tuple of the smaller pattern, and the floor is paid for once for each ray a menu can have.
+   */
+
+  private static final double DESCENT_SHARE = 0.15;
+  private static final int MAX_DESCENTS = 8;
+  private static final double FLOOR_SHARE = 0.15;
+  private static final double MIN_GAP = 1e-10;
+  private static final int CHECK_INTERVAL = 32;
+  private static final long EXCHANGE_TRIALS = 60;
+  private static final double ROUND_UP = 1 + 0x1p-48;
+
+  private final RayForest forest;
+  private final MenuPolish polish;
+  private final TupleBound bounds;
+  private final TupleHeap heap;
+  private final int maxTuples;
+  private final int maxRays;
+  private final int[] tuple;
+  private final int[] supports;
+  private int supportCount;
+  private double known;
+  private double aside;
+  private long pops;
+
+  TupleSearch(RayForest forest, MenuPolish polish, int maxTuples) {
+    this.forest = forest;
+    this.polish = polish;
+    this.maxTuples = maxTuples;
+    bounds = new TupleBound(forest);
+    int rays = 0;
+    for (double eta : forest.endowment) {
+      rays += eta > 0 ? 1 : 0;
+    }
+    maxRays = rays;
+    heap = new TupleHeap(rays);
+    tuple = new int[rays + 1];
+    supports = new int[1 << forest.tasks];
+  }
+
+  /**
+   * Bounds the gain over the endowment.
+   *
+   * @param base w . eta
+   * @param knownGain a gain that is known to be attained; the bound is not smaller than it
+   * @param uninformed whether to look for a good menu first
+   * @param relativeGap stop when the bound on the value is that close to the best value known
+   */
+  double run(
+      double[] weights,
+      double base,
+      double knownGain,
+      boolean uninformed,
+      double relativeGap,
+      WorkBudget budget) {
+    forest.begin(weights);
+    heap.clear();
+    known = Math.max(0, knownGain);
+    aside = 0;
+    pops = 0;
+    polish.begin(weights, known);
+    collectSupports();
+    if (uninformed && supportCount > 0) {
+      int trials = (int) Math.min(EXCHANGE_TRIALS * forest.tasks, budget.maxNodes());
+      known = polish.climbFromExchanges(forest.lowerCost, forest.upperCost, trials);
+    }
+    double gap = Math.max(relativeGap, MIN_GAP);
+    forest.setFloor(FLOOR_SHARE * gap * Math.abs(base + known) / maxRays);
+    double dropped = maxRays * forest.floor();
+    pushPatterns(0, 0, 0);
+    while (heap.size() > 0) {
+      double top = heap.topBound();
+      double bound = Math.max(top, aside) + dropped;
+      if (bound - known <= relativeGap * Math.max(Math.abs(base + bound), 1e-300)
+          || top <= known
+          || forest.isFull()
+          || heap.size() >= maxTuples
+          || forest.cellsMade() + pops >= budget.maxNodes()
+          || (pops % CHECK_INTERVAL == 0 && budget.expired())) {
+        break;
+      }
+      pops++;
+      refine(heap.pop(tuple), top);
+    }
+    double open = heap.size() > 0 ? heap.topBound() : 0;
+    heap.release();
+    return (Math.max(known, Math.max(open, aside)) + dropped) * ROUND_UP;
+  }
+
+  /** The best gain known at the end, from outside or met on the way. */
+  double known() {
+    return known;
+  }
+
+  private void collectSupports() {
+    int all = (1 << forest.tasks) - 1;
+    int owned = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      owned |= forest.endowment[i] > 0 ? 1 << i : 0;
+    }
+    int wanted = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      wanted |= forest.weights[i] > 0 ? 1 << i : 0;
+    }
+    supportCount = 0;
+    for (int support = 1; support < all; support++) {
+      if ((support & ~owned) == 0
+          && (wanted & ~support) != 0
+          && forest.upper(forest.root(support)) > 0) {
+        supports[supportCount++] = support;
+      }
+    }
+  }
+
+  private void pushPatterns(int from, int used, int count) {
+    for (int s = from; s < supportCount; s++) {
+      if ((supports[s] & used) != 0) {
+        continue;
+      }
+      tuple[count] = forest.root(supports[s]);
+      if (forest.upper(tuple[count]) <= forest.floor()) {
+        continue;
+      }
+      double bound = bounds.bound(tuple, count + 1, known);
+      if (bound != TupleBound.NONE) {
+        heap.push(bound, tuple, count + 1);
+      }
+      if (count + 1 < maxRays) {
+        pushPatterns(s + 1, used | supports[s], count + 1);
+      }
+    }
+  }
+
+  private void refine(int count, double parentBound) {
+    double excess = parentBound - known;
+    for (int k = 0; k < count; k++) {
+      int cell = tuple[k];
+      for (int q = 0; q < MAX_DESCENTS; q++) {
+        double upper = forest.upper(cell);
+        if (upper <= forest.floor()
+            || upper - forest.value(cell) <= DESCENT_SHARE * excess
+            || !forest.descend(cell)) {
+          break;
+        }
+      }
+    }
+    double bound = Math.min(parentBound, bounds.bound(tuple, count, known));
+    if (bound == TupleBound.NONE) {
+      return;
+    }
+    if (bound < parentBound - 1e-3 * excess && heap.size() > 0 && bound < heap.topBound()) {
+      heap.push(bound, tuple, count);
+      return;
+    }
+    double met = 0;
+    for (int k = 0; k < count; k++) {
+      met += forest.value(tuple[k]);
+    }
+    if (met > known) {
+      known = Math.max(known, polish.offer(forest, tuple, count, forest.cellsMade() + pops));
+    }
+    int place = bound > known ? bounds.branch(tuple, count, bound - known) : -1;
+    if (place < 0 || !forest.open(tuple[place])) {
+      aside = Math.max(aside, bound);
+      return;
+    }
+    int parent = tuple[place];
+    int first = forest.firstChild(parent);
+    for (int q = 0; q < forest.children(parent); q++) {
+      tuple[place] = first + q;
+      double child = Math.min(bound, bounds.bound(tuple, count, known));
+      if (child != TupleBound.NONE) {
+        heap.push(child, tuple, count);
+      }
+    }
+  }
+}
