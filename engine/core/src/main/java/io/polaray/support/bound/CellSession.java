@@ -101,6 +101,11 @@ final class CellSession implements BoundSession {
     return Optional.of(MenuColumn.rays(endowment, rays, probabilities, weights));
   }
 
+  /** Tuples refined by the last call. */
+  long pops() {
+    return search.pops();
+  }
+
   @Override
   public Optional<MenuColumn> incumbent() {
     return incumbent;

@@ -108,6 +108,11 @@ final class TupleSearch {
     return known;
   }
 
+  /** Tuples refined by the last call. */
+  long pops() {
+    return pops;
+  }
+
   private void collectSupports() {
     int all = (1 << forest.tasks) - 1;
     int owned = 0;
