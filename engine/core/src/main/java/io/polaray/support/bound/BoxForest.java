@@ -1,5 +1,7 @@
 package io.polaray.support.bound;
 
+import java.util.Arrays;
+
 /**
  * Ray cells for costs that are independent and uniform on a box.
  *
@@ -78,6 +80,7 @@ final class BoxForest extends RayForest {
         best += w * (w > 0 ? top : bottom);
       }
       c[at + point + i] = top;
+      c[at + affine + 1 + i] = 0;
     }
     c[at + value] = 0;
     c[at + bend] = 0;
@@ -96,6 +99,7 @@ final class BoxForest extends RayForest {
     }
     double monotone = c[at + mass] * c[at + worth] * (1 + ROUNDING);
     c[at + upper] = monotone;
+    c[at + affine] = monotone;
     if (monotone <= floor()) {
       return;
     }
@@ -158,9 +162,11 @@ final class BoxForest extends RayForest {
     if (best >= monotone) {
       best = monotone;
       constant = monotone;
-      java.util.Arrays.fill(bestGradient, 0);
+      Arrays.fill(bestGradient, 0);
     }
     c[at + upper] = Math.max(0, best);
+    c[at + affine] = constant;
+    System.arraycopy(bestGradient, 0, c, at + affine + 1, tasks);
     points(cell, c, at, support, constant, centreWorth, best);
     chooseSplit(cell, c, at, support);
   }

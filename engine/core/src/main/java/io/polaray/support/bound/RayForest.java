@@ -58,6 +58,12 @@ abstract class RayForest {
   /** Offset of the half widths in log magnitude; 0 for an interval that is flat or a point. */
   final int half;
 
+  /**
+   * Offset of the logs of the centres; the log of the upper end for an interval with lower end 0.
+   * Accurate to {@code 1e-14}, absolute.
+   */
+  final int logCentre;
+
   /** Offset of the point that attains VALUE. */
   final int point;
 
@@ -68,6 +74,12 @@ abstract class RayForest {
   final int worth;
   final int mass;
   final int bend;
+
+  /**
+   * Offset of the affine model of the gain in log deviations from the centre: level, then one slope a
+   * task; the gain is at most {@code level + slopes . d} in the cell wherever w . kappa >= 0.
+   */
+  final int affine;
 
   /** Offset of the doubles that belong to the subclass. */
   final int ownDoubles;
@@ -100,13 +112,15 @@ abstract class RayForest {
     this.maxCells = maxCells;
     high = tasks;
     half = 2 * tasks;
-    point = 3 * tasks;
-    upper = 4 * tasks;
+    logCentre = 3 * tasks;
+    point = 4 * tasks;
+    upper = 5 * tasks;
     value = upper + 1;
     worth = upper + 2;
     mass = upper + 3;
     bend = upper + 4;
-    ownDoubles = upper + 5;
+    affine = upper + 5;
+    ownDoubles = affine + tasks + 1;
     store = new CellStore(ownDoubles + moreDoubles, COMMON_INTS + moreInts);
     weights = new double[tasks];
     roots = new int[1 << tasks];
@@ -196,6 +210,7 @@ abstract class RayForest {
         } else {
           doubles[at + high + i] = shed / lowerCost[i] * (1 + 1e-12);
         }
+        doubles[at + logCentre + i] = logOf(doubles[at + high + i]);
       }
       store.ints(cell)[store.intAt(cell) + SUPPORT] = support;
     }
@@ -393,9 +408,10 @@ abstract class RayForest {
     int from = store.at(cell);
     double[] target = store.doubles(child);
     int to = store.at(child);
-    System.arraycopy(source, from, target, to, 3 * tasks);
+    System.arraycopy(source, from, target, to, 4 * tasks);
     target[to + LOW + task] = low;
     target[to + high + task] = top;
+    target[to + logCentre + task] = logOf(low > 0 ? Math.sqrt(low * top) : top);
     target[to + half + task] = halfWidth(source[from + half + task], low, top);
     int support = support(cell);
     store.ints(child)[store.intAt(child) + SUPPORT] = support;
@@ -410,7 +426,12 @@ abstract class RayForest {
     if (count == 1) {
       target[to + LOW + reaching] = endowment[reaching];
       target[to + half + reaching] = 0;
+      target[to + logCentre + reaching] = logOf(endowment[reaching]);
     }
+  }
+
+  private static double logOf(double magnitude) {
+    return magnitude > 0 ? StrictMath.log(magnitude) : 0;
   }
 
   /** Half the log width, rounded up: halved at every split after the first. */

@@ -23,6 +23,7 @@ final class TupleBound {
   private static final double UNRESOLVED = 0.3;
 
   private final RayForest forest;
+  private final AffineDual dual;
   private final int tasks;
   private final int[] order;
   private final double[] conflict;
@@ -30,6 +31,7 @@ final class TupleBound {
   TupleBound(RayForest forest) {
     this.forest = forest;
     tasks = forest.tasks;
+    dual = new AffineDual(forest);
     order = new int[tasks + 1];
     conflict = new double[tasks + 1];
   }
@@ -52,7 +54,11 @@ final class TupleBound {
       return sum;
     }
     double bound = Math.min(sum, exclusive(tuple, count));
-    return bound <= asked || !polarisable(tuple, count) ? NONE : bound;
+    if (bound <= asked || !polarisable(tuple, count)) {
+      return NONE;
+    }
+    bound = Math.min(bound, dual.bound(tuple, count));
+    return bound <= asked ? NONE : bound;
   }
 
   private double exclusive(int[] tuple, int count) {
