@@ -48,7 +48,9 @@ final class AffineDual {
     constant = new boolean[tasks + 1];
   }
 
-  /** The bound, {@code +infinity} if polarisation does not restrict the maximisers of the models. */
+  /**
+   * The bound, {@code +infinity} if polarisation does not restrict the maximisers of the models.
+   */
   double bound(int[] tuple, int count) {
     double total = load(tuple, count);
     if (!collectRows(tuple, count)) {

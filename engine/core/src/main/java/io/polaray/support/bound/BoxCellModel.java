@@ -109,8 +109,7 @@ final class BoxCellModel {
   }
 
   /** Affine majorant in the take-ons with the give-ups of {@code kappa} fixed, for vertex v. */
-  private void tangent(
-      double[] c, int at, RayForest forest, double[] centre, int takeOns, int v) {
+  private void tangent(double[] c, int at, RayForest forest, double[] centre, int takeOns, int v) {
     for (int q = 0; q < takeOns; q++) {
       kappa[taken[q]] = centre[taken[q]];
     }
@@ -127,8 +126,7 @@ final class BoxCellModel {
     }
     double looseness = probability.elasticityError() * width;
     int from = v * tasks;
-    if (takeOns > 0
-        && (p < MIN_TANGENT || !(looseness < 0.01) || range > MAX_TANGENT_RANGE)) {
+    if (takeOns > 0 && (p < MIN_TANGENT || !(looseness < 0.01) || range > MAX_TANGENT_RANGE)) {
       for (int q = 0; q < takeOns; q++) {
         kappa[taken[q]] = c[at + RayForest.LOW + taken[q]];
         vertexSlope[from + q] = 0;
@@ -156,8 +154,7 @@ final class BoxCellModel {
   }
 
   /** The Jensen gap E over the cell. */
-  private double gap(
-      double[] c, int at, RayForest forest, int chords, int takeOns, double least) {
+  private double gap(double[] c, int at, RayForest forest, int chords, int takeOns, double least) {
     for (int q = 0; q < chords; q++) {
       kappa[shed[q]] = -c[at + RayForest.LOW + shed[q]];
     }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Ray cells for costs that are independent and uniform on a box.
  *
- * <p>Bounds of a cell: the monotone bound {@code P(|kappa_N| at the upper end, kappa_j at the lower)
- * max W}, and the affine model {@code P^ W^} of {@link BoxCellModel} with the product expanded.
+ * <p>Bounds of a cell: the monotone bound {@code P(|kappa_N| at the upper end, kappa_j at the
+ * lower) max W}, and the affine model {@code P^ W^} of {@link BoxCellModel} with the product
+ * expanded.
  */
 final class BoxForest extends RayForest {
   /*
@@ -113,7 +114,9 @@ final class BoxForest extends RayForest {
     bound(cell, c, at, support, size, monotone);
   }
 
-  /** The point the models are expanded around; an interval with lower end 0 is at its better end. */
+  /**
+   * The point the models are expanded around; an interval with lower end 0 is at its better end.
+   */
   private void fillCentre(double[] c, int at, int support) {
     for (int i = 0; i < tasks; i++) {
       double bottom = c[at + LOW + i];
@@ -204,13 +207,7 @@ final class BoxForest extends RayForest {
 
   /** Gains at the centre and at the corner to which the model points. */
   private void points(
-      int cell,
-      double[] c,
-      int at,
-      int support,
-      double constant,
-      double centreWorth,
-      double best) {
+      int cell, double[] c, int at, int support, double constant, double centreWorth, double best) {
     double centreGain = c[at + centreMass] * Math.max(0, centreWorth);
     double cornerWorth = 0;
     int corner = 1;
@@ -251,7 +248,8 @@ final class BoxForest extends RayForest {
     }
     double best = 1e-6;
     int task = -1;
-    double damping = c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * c[at + mass] + 1e-300);
+    double damping =
+        c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * c[at + mass] + 1e-300);
     for (int i = 0; i < tasks; i++) {
       if (!isWide(c, at, i)) {
         continue;

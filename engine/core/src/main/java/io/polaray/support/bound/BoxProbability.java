@@ -258,24 +258,16 @@ final class BoxProbability implements RayProbability {
 
   private static double power(double y, int exponent) {
     double square = y * y;
-    switch (exponent) {
-      case 0:
-        return 1;
-      case 1:
-        return y;
-      case 2:
-        return square;
-      case 3:
-        return square * y;
-      case 4:
-        return square * square;
-      case 5:
-        return square * square * y;
-      case 6:
-        return square * square * square;
-      default:
-        return square * square * square * y;
-    }
+    return switch (exponent) {
+      case 0 -> 1;
+      case 1 -> y;
+      case 2 -> square;
+      case 3 -> square * y;
+      case 4 -> square * square;
+      case 5 -> square * square * y;
+      case 6 -> square * square * square;
+      default -> square * square * square * y;
+    };
   }
 
   private double preciseSum(double[] kappa) {
@@ -293,7 +285,9 @@ final class BoxProbability implements RayProbability {
     return sum;
   }
 
-  /** Leaves in {@code powers[1 << j]} the sum over vertices with bit j, in {@code powers[0]} all. */
+  /**
+   * Leaves in {@code powers[1 << j]} the sum over vertices with bit j, in {@code powers[0]} all.
+   */
   private void foldPowers(int n) {
     if (!doubles) {
       return;

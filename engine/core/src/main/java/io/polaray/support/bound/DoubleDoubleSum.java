@@ -95,7 +95,9 @@ final class DoubleDoubleSum {
     return sumHigh + sumLow;
   }
 
-  /** Leaves in {@code target[1 << j]} the sum over vertices with bit j, in {@code target[0]} all. */
+  /**
+   * Leaves in {@code target[1 << j]} the sum over vertices with bit j, in {@code target[0]} all.
+   */
   private void fold(int n, double[] target) {
     for (int j = n - 1; j >= 0; j--) {
       int half = 1 << j;

@@ -7,12 +7,13 @@ import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 
 /**
- * The value of a designer who knows every type: {@code S(w) <= E[(c . eta) max_i max(w_i, 0) / c_i]}.
+ * The value of a designer who knows every type: {@code S(w) <= E[(c . eta) max_i max(w_i, 0) /
+ * c_i]}.
  *
- * <p>Whatever a menu induces for type c, an assignment {@code x(c) >= 0} with {@code c . x(c) <= c .
- * eta}, is worth at most {@code max { w . x : x >= 0, c . x <= c . eta }}, which is the integrand. This
- * holds for rays, the remedial menu, and rays that are polarised on the support of the types only.
- * The expectation is the one of the problem's measure, rounded upward.
+ * <p>Whatever a menu induces for type c, an assignment {@code x(c) >= 0} with {@code c . x(c) <= c
+ * . eta}, is worth at most {@code max { w . x : x >= 0, c . x <= c . eta }}, which is the
+ * integrand. This holds for rays, the remedial menu, and rays that are polarised on the support of
+ * the types only. The expectation is the one of the problem's measure, rounded upward.
  */
 public final class FullInformationBound implements SupportBound {
   private static final String NAME = "full-information";

@@ -99,8 +99,8 @@ final class MenuPolish {
   }
 
   /**
-   * Climbs from the two-ray menus that are typical of optima: give everything up for task j, and give
-   * up j for another task.
+   * Climbs from the two-ray menus that are typical of optima: give everything up for task j, and
+   * give up j for another task.
    */
   double climbFromExchanges(double[] lowerCost, double[] upperCost, int trialsEach) {
     int owned = 0;

@@ -10,10 +10,11 @@ import io.polaray.support.SupportProblem;
  * certified bounds on S(w) that converge to it, for two to eight tasks.
  *
  * <p>The bound holds for the exact distribution and for menus polarised on the whole orthant,
- * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the nodes of
- * the budget (cells made plus tuples refined), by the deadline, or by the limits on memory given here.
- * A session keeps cells between calls: their boxes and probabilities do not depend on the weights. It
- * needs strictly positive costs, {@code lower_i > 0}; some widths may be 0, not all.
+ * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
+ * nodes of the budget (cells made plus tuples refined), by the deadline, or by the limits on memory
+ * given here. A session keeps cells between calls: their boxes and probabilities do not depend on
+ * the weights. It needs strictly positive costs, {@code lower_i > 0}; some widths may be 0, not
+ * all.
  *
  * <p>The inequalities and their proofs are in {@code docs/certified-bounds.md}.
  */
@@ -48,8 +49,8 @@ public final class RayCellBound implements SupportBound {
   /**
    * A bound with the given limits on memory.
    *
-   * @param maxCells cells a session may hold during a call, at least 1; a session also holds at most
-   *     four tuples for each
+   * @param maxCells cells a session may hold during a call, at least 1; a session also holds at
+   *     most four tuples for each
    * @param keptCells cells a session keeps between calls, at least 0
    */
   public static RayCellBound withLimits(int maxCells, int keptCells) {

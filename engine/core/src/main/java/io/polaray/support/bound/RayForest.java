@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /**
  * One tree of cells for every negative support N: boxes in the magnitudes {@code |kappa_i|} of the
- * rays that shed exactly the tasks of N, each with an upper bound on the ray's gain {@code P(c . kappa
- * <= 0) max(0, w . kappa)} over the box.
+ * rays that shed exactly the tasks of N, each with an upper bound on the ray's gain {@code P(c .
+ * kappa <= 0) max(0, w . kappa)} over the box.
  *
- * <p>The root of N spans {@code 0 <= |kappa_i| <= eta_i} for the tasks shed and {@code 0 <= kappa_j <=
- * sum_N eta_i upper_i / lower_j} for the others: a ray above that is never accepted. Only rays at full
- * extension ({@code |kappa_i| = eta_i} for some i in N) have to be covered, since the gain is linear
- * in the scale of the ray.
+ * <p>The root of N spans {@code 0 <= |kappa_i| <= eta_i} for the tasks shed and {@code 0 <= kappa_j
+ * <= sum_N eta_i upper_i / lower_j} for the others: a ray above that is never accepted. Only rays
+ * at full extension ({@code |kappa_i| = eta_i} for some i in N) have to be covered, since the gain
+ * is linear in the scale of the ray.
  */
 abstract class RayForest {
   /*
@@ -76,8 +76,8 @@ abstract class RayForest {
   final int bend;
 
   /**
-   * Offset of the affine model of the gain in log deviations from the centre: level, then one slope a
-   * task; the gain is at most {@code level + slopes . d} in the cell wherever w . kappa >= 0.
+   * Offset of the affine model of the gain in log deviations from the centre: level, then one slope
+   * a task; the gain is at most {@code level + slopes . d} in the cell wherever w . kappa >= 0.
    */
   final int affine;
 
@@ -132,7 +132,7 @@ abstract class RayForest {
 
   /**
    * Computes UPPER, VALUE, POINT, WORTH, MASS, BEND of a cell for the present weights, and calls
-   * {@link #chooseSplit}; {@code parent} is -1 for a root.
+   * {@link #setSplit}; {@code parent} is -1 for a root.
    */
   abstract void weigh(int cell, int parent);
 
@@ -244,6 +244,11 @@ abstract class RayForest {
     return store.ints(cell)[store.intAt(cell) + SPLIT] >= 0;
   }
 
+  /** Whether the cell's numbers are those of the present weights. */
+  final boolean isCurrent(int cell) {
+    return store.ints(cell)[store.intAt(cell) + STAMP] == stamp;
+  }
+
   private boolean isOpen(int cell) {
     return store.ints(cell)[store.intAt(cell) + OPENED] == stamp;
   }
@@ -283,7 +288,8 @@ abstract class RayForest {
   }
 
   /**
-   * Follows the children with the largest bounds to a leaf, opens it and backs bounds up to the cell.
+   * Follows the children with the largest bounds to a leaf, opens it and backs bounds up to the
+   * cell.
    *
    * @return false if nothing could be opened
    */

@@ -1,6 +1,8 @@
 package io.polaray.support.bound;
 
-/** Bounds on the gain of menus whose rays lie in given cells, and the choice of the cell to refine. */
+/**
+ * Bounds on the gain of menus whose rays lie in given cells, and the choice of the cell to refine.
+ */
 final class TupleBound {
   /*
    * A menu of rays k in cells of disjoint supports gains at most
@@ -106,8 +108,7 @@ final class TupleBound {
           }
           for (int j = 0; j < tasks; j++) {
             if ((qSupport >> j & 1) != 0
-                && p[pAt + i] * q[qAt + j]
-                    > p[pAt + high + j] * q[qAt + high + i] * ROUND_UP) {
+                && p[pAt + i] * q[qAt + j] > p[pAt + high + j] * q[qAt + high + i] * ROUND_UP) {
               return false;
             }
           }

@@ -3,8 +3,8 @@ package io.polaray.support.bound;
 import io.polaray.support.WorkBudget;
 
 /**
- * Best-first search over tuples of ray cells: an upper bound on the gain {@code sum_k P_k max(0, w .
- * kappa^k)} of every polarised menu.
+ * Best-first search over tuples of ray cells: an upper bound on the gain {@code sum_k P_k max(0, w
+ * . kappa^k)} of every polarised menu.
  */
 final class TupleSearch {
   /*

@@ -1,0 +1,123 @@
+package io.polaray.support.bound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.numeric.Vector;
+import io.polaray.preference.UniformBoxMeasure;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoxProbabilityTest {
+  /** Accuracy of the measure the kernel is compared with. */
+  private static final double MEASURE_ERROR = 2e-12;
+
+  private static double[] direction(UniformRandomProvider random, int tasks) {
+    double[] kappa = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      double size = Math.exp((random.nextInt(4) == 0 ? 30 : 3) * (random.nextDouble() - 0.7));
+      kappa[i] = random.nextBoolean() ? -size : size;
+      if (random.nextInt(8) == 0) {
+        kappa[i] = 0;
+      }
+    }
+    return kappa;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
+  void enclosesTheProbability(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(tasks);
+    for (int box = 0; box < 40; box++) {
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      double narrow = box % 4 == 0 ? 1e-5 : 1;
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = 0.05 + random.nextDouble();
+        upper[i] = lower[i] + narrow * random.nextDouble() + (box % 5 == 0 && i == 0 ? 0 : 1e-9);
+      }
+      BoxProbability kernel = new BoxProbability(lower, upper);
+      UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
+      for (int n = 0; n < 200; n++) {
+        double[] kappa = direction(random, tasks);
+        double exact = measure.acceptanceProbability(kappa);
+        assertThat(kernel.upper(kappa)).isBetween(exact - MEASURE_ERROR, 1.0);
+        assertThat(kernel.lower(kappa)).isBetween(0.0, exact + MEASURE_ERROR);
+      }
+    }
+  }
+
+  @Test
+  void isTightForCoefficientsOfOneSize() {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(7);
+    double[] lower = {0.2, 0.4, 0.1, 0.3, 0.25};
+    double[] upper = {1.2, 1.1, 1.4, 0.8, 1.0};
+    BoxProbability kernel = new BoxProbability(lower, upper);
+    UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
+    for (int n = 0; n < 2000; n++) {
+      double[] kappa = new double[5];
+      for (int i = 0; i < 5; i++) {
+        kappa[i] = (random.nextBoolean() ? 1 : -1) * (0.3 + random.nextDouble());
+      }
+      double exact = measure.acceptanceProbability(kappa);
+      assertThat(kernel.upper(kappa)).isCloseTo(exact, within(1e-9));
+      assertThat(kernel.lower(kappa)).isCloseTo(exact, within(1e-9));
+    }
+  }
+
+  /** The tangent in the logs of the positive entries is an upper bound everywhere. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  void tangentsLieAboveTheProbability(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(100 + tasks);
+    int used = 0;
+    for (int n = 0; n < 600; n++) {
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = 0.05 + random.nextDouble();
+        upper[i] = lower[i] + 0.1 + random.nextDouble();
+      }
+      BoxProbability kernel = new BoxProbability(lower, upper);
+      UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
+      double[] kappa = direction(random, tasks);
+      double[] elasticity = new double[tasks];
+      double p = kernel.upperWithElasticity(kappa, elasticity);
+      double error = kernel.elasticityError();
+      if (Double.isInfinite(error) || p == 0) {
+        continue;
+      }
+      used++;
+      for (int trial = 0; trial < 20; trial++) {
+        double[] other = kappa.clone();
+        double exponent = 0;
+        for (int i = 0; i < tasks; i++) {
+          if (kappa[i] > 0) {
+            double d = (trial < 10 ? 0.1 : 2) * (random.nextDouble() - 0.5);
+            other[i] *= Math.exp(d);
+            exponent += elasticity[i] * d + error * Math.abs(d);
+          }
+        }
+        assertThat(measure.acceptanceProbability(other))
+            .isLessThanOrEqualTo(p * Math.exp(exponent) * (1 + 1e-12) + MEASURE_ERROR);
+      }
+    }
+    assertThat(used).isGreaterThan(100);
+  }
+
+  @Test
+  void certainAndImpossibleRays() {
+    BoxProbability kernel = new BoxProbability(new double[] {1, 1}, new double[] {2, 2});
+    assertThat(kernel.upper(new double[] {1, 1})).isZero();
+    assertThat(kernel.lower(new double[] {-1, -1})).isEqualTo(1);
+    assertThat(kernel.upper(new double[] {-1, 2})).isLessThan(1e-9);
+    assertThat(kernel.lower(new double[] {-2, 1})).isGreaterThan(1 - 1e-9);
+    assertThat(kernel.upper(new double[] {-1, 2.1})).isZero();
+    BoxProbability point = new BoxProbability(new double[] {1, 3}, new double[] {1, 3});
+    assertThat(point.upper(new double[] {-3, 1})).isEqualTo(1);
+    assertThat(point.upper(new double[] {-3, 1.001})).isZero();
+  }
+}

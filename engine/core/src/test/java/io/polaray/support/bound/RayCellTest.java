@@ -1,0 +1,86 @@
+package io.polaray.support.bound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polaray.numeric.Vector;
+import io.polaray.preference.UniformBoxMeasure;
+import io.polaray.support.WorkBudget;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bounds of single cells against random points in them. */
+class RayCellTest {
+  private static double[] costs(UniformInstance instance, boolean upper) {
+    Vector v =
+        upper ? instance.problem().preferences().upper() : instance.problem().preferences().lower();
+    return v.toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void pointsLieBelowTheBoundAndTheModel(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(tasks);
+    for (int n = 0; n < 8; n++) {
+      UniformInstance instance = UniformInstance.random(random, tasks);
+      BoxForest forest =
+          new BoxForest(
+              instance.problem().endowment().toArray(),
+              costs(instance, false),
+              costs(instance, true),
+              100_000);
+      CellSession session =
+          new CellSession(
+              "cells",
+              instance.problem().endowment(),
+              instance.problem().measure(),
+              forest,
+              100_000,
+              100_000);
+      for (int round = 0; round < 2; round++) {
+        Vector w =
+            round == 0 ? instance.weights() : UniformInstance.random(random, tasks).weights();
+        session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-5, WorkBudget.nodes(2000));
+        checkCells(forest, instance, w, random);
+      }
+    }
+  }
+
+  private static void checkCells(
+      BoxForest forest, UniformInstance instance, Vector w, UniformRandomProvider random) {
+    UniformBoxMeasure measure = (UniformBoxMeasure) instance.problem().measure();
+    UniformBoxMeasure.Work work = measure.newWork();
+    double scale = w.maxAbsolute();
+    for (int cell = 0; cell < forest.store.size(); cell++) {
+      if (!forest.isCurrent(cell)) {
+        continue;
+      }
+      double[] c = forest.store.doubles(cell);
+      int at = forest.store.at(cell);
+      for (int trial = 0; trial < 4; trial++) {
+        double[] kappa = new double[forest.tasks];
+        double worth = 0;
+        double model = c[at + forest.affine];
+        for (int i = 0; i < kappa.length; i++) {
+          double low = c[at + RayForest.LOW + i];
+          double top = c[at + forest.high + i];
+          double u = trial == 0 ? random.nextInt(2) : random.nextDouble();
+          double q = low + u * (top - low);
+          if (c[at + forest.half + i] > 0) {
+            q = u == 0 ? low : u == 1 ? top : low * Math.pow(top / low, u);
+            double d = Math.log(q) - c[at + forest.logCentre + i];
+            model += c[at + forest.affine + 1 + i] * d;
+          }
+          kappa[i] = (forest.support(cell) >> i & 1) != 0 ? -q : q;
+          worth += w.get(i) * kappa[i];
+        }
+        double gain = measure.acceptanceProbability(kappa, work) * worth;
+        assertThat(gain).isLessThanOrEqualTo(forest.upper(cell) + 1e-12 * scale);
+        if (worth >= 0) {
+          assertThat(gain).isLessThanOrEqualTo(model + 1e-12 * scale);
+        }
+      }
+    }
+  }
+}
