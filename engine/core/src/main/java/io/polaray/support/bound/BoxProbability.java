@@ -17,12 +17,14 @@ final class BoxProbability implements RayProbability {
    * the rest. A coordinate with |k_i| below SMALL times the largest is therefore fixed at the end of
    * its interval that favours the wanted side: this replaces the event by a larger (or smaller) one.
    *
-   * Rounding. Let T = sum |kappa_i| upper_i and X the largest positive part of t - sum_{i in v} k_i,
-   * raised by the error of t. Each vertex term y^n has an error of at most X^(n-1) T u (2 n^2 + 16 n)
-   * for the unit roundoff u and at most eight tasks, and the 2^n additions add X^n 2^n u each, so the
-   * sum is off by at most 2^n X^(n-1) T u (2 n^2 + 16 n + 2^n + 16): the bound used, divided by
-   * n! prod |k_i|. It is known before the sum is taken; when it is too large the sum is taken in
-   * double-double, and when that does not suffice either the smallest coordinate is fixed as well.
+   * Rounding. Let T = sum |kappa_i| upper_i and u the unit roundoff. Each t - sum_{i in v} k_i is off
+   * by at most d = 28 u T for at most eight tasks, so a term y^n is off by n d (y + d)^(n-1), plus 2 n u
+   * y^n for the powers, and the 2^n additions add 2^n u T y^(n-1) at most. With (y + d)^(n-1) <= 1.01
+   * y^(n-1) for y >= 1000 d this gives for the sum
+   *     T u (32 n + 2^n) [1.01 sum y^(n-1) + 2^n (1001 d)^(n-1)],
+   * to be divided by n! prod |k_i|. When that is too large the sum is taken in double-double, and when
+   * a bound of the same form, with the largest y for every vertex, is too large there, the smallest
+   * coordinate is fixed as well.
    */
 
   private static final double UNIT = 0x1p-53;
@@ -50,6 +52,8 @@ final class BoxProbability implements RayProbability {
   private double slopeError;
   private double divisor;
   private double elasticityError;
+  private double signedSum;
+  private double absoluteSum;
   private boolean doubles;
 
   BoxProbability(double[] lower, double[] upper) {
@@ -76,7 +80,7 @@ final class BoxProbability implements RayProbability {
     if (activeCount == 0) {
       return offset >= -16 * UNIT * total ? 1 : 0;
     }
-    return Math.max(0, Math.min(1, vertexSum(kappa) / divisor + sumError));
+    return Math.max(0, Math.min(1, signedSum / divisor + sumError));
   }
 
   @Override
@@ -87,7 +91,7 @@ final class BoxProbability implements RayProbability {
     if (activeCount == 0) {
       return offset > 16 * UNIT * total ? 1 : 0;
     }
-    return Math.max(0, Math.min(1, vertexSum(kappa) / divisor - sumError));
+    return Math.max(0, Math.min(1, signedSum / divisor - sumError));
   }
 
   /**
@@ -106,9 +110,9 @@ final class BoxProbability implements RayProbability {
       elasticityError = Double.POSITIVE_INFINITY;
       return activeCount == 0
           ? (offset >= -16 * UNIT * total ? 1 : 0)
-          : Math.max(0, Math.min(1, vertexSum(kappa) / divisor + sumError));
+          : Math.max(0, Math.min(1, signedSum / divisor + sumError));
     }
-    double probability = vertexSum(kappa) / divisor;
+    double probability = signedSum / divisor;
     int n = activeCount;
     foldPowers(n);
     if (!(probability > sumError)) {
@@ -181,19 +185,14 @@ final class BoxProbability implements RayProbability {
     }
     activeCount = n;
     offset = t;
-    doubles = true;
-    while (activeCount > 0 && !bounded(UNIT)) {
-      if (bounded(DoubleDoubleSum.UNIT)) {
-        doubles = false;
-        break;
-      }
+    while (activeCount > 0 && !sumUp(kappa)) {
       fixSmallest(kappa, favourable);
     }
     return true;
   }
 
-  /** Computes the error bounds for a unit roundoff; whether they are small enough. */
-  private boolean bounded(double unit) {
+  /** Takes the sum with an error bound; false if the bound is too large in double-double. */
+  private boolean sumUp(double[] kappa) {
     int n = activeCount;
     double product = 1;
     for (int j = 0; j < n; j++) {
@@ -205,11 +204,25 @@ final class BoxProbability implements RayProbability {
       power *= largestExcess;
     }
     double count = 1 << n;
-    double base =
-        count * power * total * unit * (2.0 * n * n + 16 * n + count + 16) / Math.abs(product);
-    slopeError = n * base;
-    sumError = (n > 1 ? base * largestExcess : base) + 32 * UNIT;
-    return sumError <= ERROR_TOLERANCE;
+    double factor = total * (32 * n + count) / Math.abs(product);
+    double slope = n * count * power * factor;
+    vertexSum(n);
+    double error = 1001 * 28 * UNIT * total;
+    sumError = UNIT * factor * (1.01 * absoluteSum + count * power(error, n - 1)) + 32 * UNIT;
+    slopeError = UNIT * slope;
+    doubles = true;
+    if (sumError <= ERROR_TOLERANCE) {
+      return true;
+    }
+    double unit = DoubleDoubleSum.UNIT;
+    sumError = unit * factor * count * (n > 1 ? power * largestExcess : 1) + 32 * UNIT;
+    slopeError = unit * slope;
+    if (sumError <= ERROR_TOLERANCE) {
+      doubles = false;
+      preciseSum(kappa);
+      return true;
+    }
+    return false;
   }
 
   private void fixSmallest(double[] kappa, boolean favourable) {
@@ -229,12 +242,8 @@ final class BoxProbability implements RayProbability {
     }
   }
 
-  /** The signed sum; leaves the signed powers in {@link #powers}. */
-  private double vertexSum(double[] kappa) {
-    if (!doubles) {
-      return preciseSum(kappa);
-    }
-    int n = activeCount;
+  /** Takes the signed sum; leaves the signed powers in {@link #powers}. */
+  private void vertexSum(int n) {
     vertex[0] = offset;
     powers[0] = 1;
     for (int j = 0; j < n; j++) {
@@ -247,13 +256,17 @@ final class BoxProbability implements RayProbability {
     }
     int count = 1 << n;
     double sum = 0;
+    double absolute = 0;
     for (int v = 0; v < count; v++) {
       double y = 0.5 * (vertex[v] + Math.abs(vertex[v]));
-      double power = powers[v] * power(y, n - 1);
+      double size = power(y, n - 1);
+      double power = powers[v] * size;
       powers[v] = power;
+      absolute += size;
       sum += power * y;
     }
-    return sum;
+    signedSum = sum;
+    absoluteSum = absolute;
   }
 
   private static double power(double y, int exponent) {
@@ -270,7 +283,7 @@ final class BoxProbability implements RayProbability {
     };
   }
 
-  private double preciseSum(double[] kappa) {
+  private void preciseSum(double[] kappa) {
     precise.reset();
     int next = 0;
     for (int i = 0; i < tasks; i++) {
@@ -281,8 +294,7 @@ final class BoxProbability implements RayProbability {
         precise.subtractProduct(kappa[i], fixedCost[i]);
       }
     }
-    double sum = precise.sum(activeCount, powers);
-    return sum;
+    signedSum = precise.sum(activeCount, powers);
   }
 
   /**

@@ -33,11 +33,13 @@ public final class FullInformationBound implements SupportBound {
     double[] eta = problem.endowment().toArray();
     return (weights, lowerValue, relativeGap, budget) -> {
       double[] wanted = weights.toArray();
+      boolean any = false;
       for (int i = 0; i < wanted.length; i++) {
         wanted[i] = Math.max(0, wanted[i]);
+        any |= wanted[i] > 0;
       }
-      return new UpperBound(
-          problem.measure().fullInformationBound(wanted, eta), BoundKind.RELAXED, NAME);
+      double value = any ? problem.measure().fullInformationBound(wanted, eta) : 0;
+      return new UpperBound(value, BoundKind.RELAXED, NAME);
     };
   }
 }

@@ -81,7 +81,7 @@ final class TupleSearch {
       known = polish.climbFromExchanges(forest.lowerCost, forest.upperCost, trials);
     }
     double gap = Math.max(relativeGap, MIN_GAP);
-    forest.setFloor(FLOOR_SHARE * gap * Math.abs(base + known) / maxRays);
+    forest.setFloor(FLOOR_SHARE * gap * Math.abs(base + known) / Math.max(1, maxRays));
     double dropped = maxRays * forest.floor();
     pushPatterns(0, 0, 0);
     while (heap.size() > 0) {

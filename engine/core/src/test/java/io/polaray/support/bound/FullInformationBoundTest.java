@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
+import io.polaray.preference.FinitePreferences;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -47,7 +49,10 @@ class FullInformationBoundTest {
   @Test
   void isAttainedWhenCostsAreKnown() {
     double[] costs = {1, 1.2, 0.9};
-    SupportProblem problem = UniformInstance.problem(new double[] {1, 1, 1}, costs, costs);
+    FinitePreferences known = FinitePreferences.equallyLikely(List.of(Vector.of(costs)));
+    SupportProblem problem =
+        new SupportProblem(
+            Vector.of(1, 1, 1), known, known.exactMeasure().orElseThrow(), known.sample(1, 1));
     double expected = 3.1 * Math.max(2 / 1.2, 1.5 / 0.9);
     assertThat(bound(problem, Vector.of(1, 2, 1.5))).isBetween(expected, expected * (1 + 1e-6));
   }

@@ -164,8 +164,8 @@ class RayCellBoundTest {
       BoundSession session = method.open(instance.problem());
       double tight =
           session.upperBound(instance.weights(), Double.NEGATIVE_INFINITY, 1e-6, ENOUGH).value();
-      double again = bound(instance.problem(), instance.weights(), tight * (1 - 1e-6), 1e-3);
-      assertThat(again).isBetween(tight * (1 - 1e-6), tight * (1 + 1.1e-3));
+      double again = bound(instance.problem(), instance.weights(), tight * (1 - 1e-4), 1e-3);
+      assertThat(again).isBetween(tight * (1 - 1e-4), tight * (1 + 1.1e-3));
     }
   }
 
@@ -188,7 +188,7 @@ class RayCellBoundTest {
   @Test
   void scalesWithWeightsEndowmentAndCosts() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(6);
-    double gap = 1e-5;
+    double gap = 1e-4;
     for (int n = 0; n < 6; n++) {
       UniformInstance instance = UniformInstance.random(random, 3);
       SupportProblem problem = instance.problem();
@@ -236,10 +236,10 @@ class RayCellBoundTest {
               rotated(problem.endowment()),
               rotated(problem.preferences().lower()),
               rotated(problem.preferences().upper()));
-      double value = bound(problem, instance.weights(), Double.NEGATIVE_INFINITY, 1e-4);
+      double value = bound(problem, instance.weights(), Double.NEGATIVE_INFINITY, 1e-3);
       double other =
-          bound(moved, Vector.of(rotated(instance.weights())), Double.NEGATIVE_INFINITY, 1e-4);
-      assertThat(other).isCloseTo(value, within(1.1e-4 * Math.abs(value)));
+          bound(moved, Vector.of(rotated(instance.weights())), Double.NEGATIVE_INFINITY, 1e-3);
+      assertThat(other).isCloseTo(value, within(1.1e-3 * Math.abs(value)));
     }
   }
 
@@ -262,7 +262,7 @@ class RayCellBoundTest {
       for (int step = 0; step < 4; step++) {
         double value =
             session.upperBound(Vector.of(w), Double.NEGATIVE_INFINITY, 1e-6, ENOUGH).value();
-        assertThat(value).isGreaterThanOrEqualTo(before * (1 - 1e-6));
+        assertThat(value).isGreaterThanOrEqualTo(before * (1 - 1e-4));
         before = value;
         w[step % 3] += 0.1;
       }

@@ -62,10 +62,12 @@ class RayCellTest {
         double[] kappa = new double[forest.tasks];
         double worth = 0;
         double model = c[at + forest.affine];
+        int extended = extendedTask(forest, cell, random);
         for (int i = 0; i < kappa.length; i++) {
           double low = c[at + RayForest.LOW + i];
           double top = c[at + forest.high + i];
           double u = trial == 0 ? random.nextInt(2) : random.nextDouble();
+          u = i == extended ? 1 : u;
           double q = low + u * (top - low);
           if (c[at + forest.half + i] > 0) {
             q = u == 0 ? low : u == 1 ? top : low * Math.pow(top / low, u);
@@ -82,5 +84,21 @@ class RayCellTest {
         }
       }
     }
+  }
+
+  /** Bounds of cells speak of rays at full extension: a task to shed altogether. */
+  private static int extendedTask(BoxForest forest, int cell, UniformRandomProvider random) {
+    double[] c = forest.store.doubles(cell);
+    int at = forest.store.at(cell);
+    int task = -1;
+    int seen = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      boolean reaches = c[at + forest.high + i] == forest.endowment[i];
+      if ((forest.support(cell) >> i & 1) != 0 && reaches && random.nextInt(++seen) == 0) {
+        task = i;
+      }
+    }
+    assertThat(task).isNotNegative();
+    return task;
   }
 }
