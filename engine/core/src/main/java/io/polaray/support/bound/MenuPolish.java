@@ -168,7 +168,9 @@ final class MenuPolish {
       copyCurrent();
       for (int k = 0; k < rays; k++) {
         for (int i = 0; i < tasks; i++) {
-          trial[k][i] *= 1 + (step - 1) * 1.5 * (random.nextDouble() - random.nextDouble());
+          double push = random.nextDouble();
+          push -= random.nextDouble();
+          trial[k][i] *= 1 + (step - 1) * 1.5 * push;
         }
       }
       improved |= better();
