@@ -43,7 +43,7 @@ final class CellSession implements BoundSession {
     this.endowment = endowment;
     this.measure = measure;
     this.forest = forest;
-    this.keptCells = keptCells;
+    this.keptCells = Math.min(keptCells, forest.maxCells() / 4);
     polish = new MenuPolish(forest.endowment, forest.probability());
     search = new TupleSearch(forest, polish, maxTuples);
   }

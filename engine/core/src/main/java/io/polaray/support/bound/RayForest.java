@@ -159,6 +159,10 @@ abstract class RayForest {
     return cellsMade;
   }
 
+  final int maxCells() {
+    return maxCells;
+  }
+
   /** Whether a split was refused for want of room. */
   final boolean isFull() {
     return full;

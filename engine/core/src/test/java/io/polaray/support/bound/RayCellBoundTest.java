@@ -140,7 +140,7 @@ class RayCellBoundTest {
   void incumbentsAreExactlyPolarised() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(3);
     int checked = 0;
-    for (int n = 0; n < 20; n++) {
+    for (int n = 0; n < 8; n++) {
       UniformInstance instance = UniformInstance.random(random, 4);
       BoundSession session = method.open(instance.problem());
       UpperBound upper =
@@ -153,13 +153,13 @@ class RayCellBoundTest {
         checked++;
       }
     }
-    assertThat(checked).isGreaterThan(10);
+    assertThat(checked).isGreaterThan(4);
   }
 
   @Test
   void givenLowerValuesEndTheSearch() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(4);
-    for (int n = 0; n < 20; n++) {
+    for (int n = 0; n < 8; n++) {
       UniformInstance instance = UniformInstance.random(random, 3);
       BoundSession session = method.open(instance.problem());
       double tight =
@@ -173,14 +173,14 @@ class RayCellBoundTest {
   @Test
   void resumesAtOtherWeights() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(5);
-    for (int n = 0; n < 10; n++) {
+    for (int n = 0; n < 4; n++) {
       UniformInstance instance = UniformInstance.random(random, 3);
       BoundSession session = method.open(instance.problem());
       for (int round = 0; round < 5; round++) {
         Vector w = UniformInstance.random(random, 3).weights();
-        double resumed = session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-5, ENOUGH).value();
-        double fresh = bound(instance.problem(), w, Double.NEGATIVE_INFINITY, 1e-5);
-        assertThat(resumed).isCloseTo(fresh, within(1.1e-5 * Math.abs(fresh)));
+        double resumed = session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-4, ENOUGH).value();
+        double fresh = bound(instance.problem(), w, Double.NEGATIVE_INFINITY, 1e-4);
+        assertThat(resumed).isCloseTo(fresh, within(1.1e-4 * Math.abs(fresh)));
       }
     }
   }
@@ -189,7 +189,7 @@ class RayCellBoundTest {
   void scalesWithWeightsEndowmentAndCosts() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(6);
     double gap = 1e-4;
-    for (int n = 0; n < 6; n++) {
+    for (int n = 0; n < 3; n++) {
       UniformInstance instance = UniformInstance.random(random, 3);
       SupportProblem problem = instance.problem();
       Vector w = instance.weights();
@@ -228,7 +228,7 @@ class RayCellBoundTest {
   @Test
   void relabellingTasksChangesNothing() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(8);
-    for (int n = 0; n < 8; n++) {
+    for (int n = 0; n < 3; n++) {
       UniformInstance instance = UniformInstance.random(random, 4);
       SupportProblem problem = instance.problem();
       SupportProblem moved =
@@ -261,7 +261,7 @@ class RayCellBoundTest {
       double before = Double.NEGATIVE_INFINITY;
       for (int step = 0; step < 4; step++) {
         double value =
-            session.upperBound(Vector.of(w), Double.NEGATIVE_INFINITY, 1e-6, ENOUGH).value();
+            session.upperBound(Vector.of(w), Double.NEGATIVE_INFINITY, 1e-4, ENOUGH).value();
         assertThat(value).isGreaterThanOrEqualTo(before * (1 - 1e-4));
         before = value;
         w[step % 3] += 0.1;
