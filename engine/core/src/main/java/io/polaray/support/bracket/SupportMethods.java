@@ -2,6 +2,8 @@ package io.polaray.support.bracket;
 
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportSearch;
+import io.polaray.support.bound.FullInformationBound;
+import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.search.MenuSearch;
 import java.util.List;
 
@@ -16,8 +18,8 @@ public final class SupportMethods {
     return SEARCH;
   }
 
-  /** The default bounds, cheap ones first. */
+  /** The default bounds, those that can close the gap first. */
   public static List<SupportBound> bounds() {
-    return List.of();
+    return List.of(RayCellBound.standard(), new FullInformationBound());
   }
 }
