@@ -1,0 +1,5 @@
+/** Design files and the tables beside them. */
+@NullMarked
+package io.polaray.app.design;
+
+import org.jspecify.annotations.NullMarked;
