@@ -1,5 +1,6 @@
 package io.polaray.app.input;
 
+import io.polaray.app.text.NumberText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class Fields {
       List<JsonValue> items = new ArrayList<>();
       for (int k = 0; k < numbers.size(); k++) {
         double number = numbers.value(k);
-        items.add(new JsonValue.Num(numbers.at(k), number, Double.toString(number)));
+        items.add(new JsonValue.Num(numbers.at(k), number, NumberText.of(number)));
       }
       return Optional.of(items);
     }
@@ -123,9 +124,20 @@ public final class Fields {
     return Optional.empty();
   }
 
-  /** An array of numbers of the given length. */
+  /** An array of one number a task. */
   public Optional<double[]> numbers(
       String place, JsonValue value, int length, NumberRule rule) {
+    return numbers(
+        place, value, length, rule, "write one number a task, in the order of tasks");
+  }
+
+  /**
+   * An array of numbers of the given length.
+   *
+   * @param remedy what to do about another length
+   */
+  public Optional<double[]> numbers(
+      String place, JsonValue value, int length, NumberRule rule, String remedy) {
     int before = problems.count();
     double[] numbers;
     if (value instanceof JsonValue.Numbers plain) {
@@ -133,7 +145,7 @@ public final class Fields {
       for (int k = 0; k < numbers.length; k++) {
         if (!rule.allows(numbers[k])) {
           checkNumber(
-              place + "[" + k + "]", plain.at(k), Double.toString(numbers[k]), numbers[k], rule);
+              place + "[" + k + "]", plain.at(k), NumberText.of(numbers[k]), numbers[k], rule);
         }
       }
     } else if (value instanceof JsonValue.Items items) {
@@ -154,7 +166,7 @@ public final class Fields {
           place,
           value,
           "it has " + numbers.length + " entries where " + length + " belong",
-          "write one number a task, in the order of tasks");
+          remedy);
     }
     return problems.count() == before ? Optional.of(numbers) : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.polaray.app.input;
 
+import io.polaray.app.text.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -164,7 +165,7 @@ public final class JsonText {
     }
     List<JsonValue> items = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      items.add(new JsonValue.Num(places[k], numbers[k], Double.toString(numbers[k])));
+      items.add(new JsonValue.Num(places[k], numbers[k], NumberText.of(numbers[k])));
     }
     for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       items.add(value(token, path + "[" + items.size() + "]"));

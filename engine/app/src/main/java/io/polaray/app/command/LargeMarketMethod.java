@@ -1,0 +1,15 @@
+package io.polaray.app.command;
+
+import io.polaray.dual.LargeMarketDesign;
+import io.polaray.dual.ProgressListener;
+import io.polaray.dual.SolveOptions;
+import io.polaray.dual.StopSignal;
+import io.polaray.market.Market;
+
+/** The part of the engine that {@code solve} calls. */
+@FunctionalInterface
+public interface LargeMarketMethod {
+  /** Solves the large-market program; see {@link io.polaray.dual.LargeMarketDesign}. */
+  LargeMarketDesign solve(
+      Market market, SolveOptions options, ProgressListener progress, StopSignal stop);
+}

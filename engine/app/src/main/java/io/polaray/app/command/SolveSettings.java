@@ -1,0 +1,124 @@
+package io.polaray.app.command;
+
+import io.polaray.app.design.Facts;
+import io.polaray.dual.SolveOptions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code solve} that go to the engine. */
+final class SolveSettings {
+  private static final SolveOptions DEFAULTS = SolveOptions.defaults();
+  private static final double MAX_SECONDS = 3650.0 * 24 * 3600;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--gap",
+      paramLabel = "G",
+      defaultValue = "1e-4",
+      description = "Requested relative gap to the certified bound (default: ${DEFAULT-VALUE}).")
+  private double gap;
+
+  @Option(
+      names = "--certify",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "Time for tightening the bound after the search has converged, 0 for none"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double certify;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      description = "Time limit of the whole solve (default: none).")
+  private @Nullable Double timeLimit;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads (default: all cores). Results do not depend on it.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "All randomness is derived from it (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--types",
+      paramLabel = "M",
+      defaultValue = "4096",
+      description =
+          "Types of the samples that searches run on, and of the measure where preferences have"
+              + " no exact one (default: ${DEFAULT-VALUE}).")
+  private int types;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description = "The dual method (default: proximal-bundle).")
+  private @Nullable String method;
+
+  @Option(
+      names = "--max-rounds",
+      paramLabel = "N",
+      description = "Limit on oracle rounds (default: 500).")
+  private @Nullable Integer maxRounds;
+
+  /** The engine's options, checked. */
+  SolveOptions options() {
+    require(gap >= 0 && gap < Double.POSITIVE_INFINITY, "--gap", gap, "0 or more");
+    require(certify >= 0 && certify <= MAX_SECONDS, "--certify", certify, "0 to 3.2e8 seconds");
+    double limit = timeLimit == null ? MAX_SECONDS : timeLimit;
+    require(limit > 0 && limit <= MAX_SECONDS, "--time-limit", limit, "above 0, at most 3.2e8");
+    int workers = threads == null ? DEFAULTS.threads() : threads;
+    require(workers >= 1 && workers <= 1024, "--threads", workers, "1 to 1024");
+    require(types >= 1 && types <= 1 << 22, "--types", types, "1 to 4194304");
+    int rounds = maxRounds == null ? DEFAULTS.maxRounds() : maxRounds;
+    require(rounds >= 1, "--max-rounds", rounds, "1 or more");
+    return new SolveOptions(
+        method == null ? DEFAULTS.method() : method,
+        gap,
+        seconds(certify),
+        seconds(limit),
+        rounds,
+        types,
+        seed,
+        workers);
+  }
+
+  /** The options that bear on the result, for the design file. */
+  static List<Facts.Option> provenance(SolveOptions options) {
+    return List.of(
+        new Facts.Option("method", options.method()),
+        new Facts.Option("gap", options.relativeGap()),
+        new Facts.Option("certifySeconds", options.certifyTime().toNanos() / 1e9),
+        new Facts.Option("maxRounds", (long) options.maxRounds()),
+        new Facts.Option("types", (long) options.types()));
+  }
+
+  /** The time limit in seconds, null for none. */
+  @Nullable Double timeLimit() {
+    return timeLimit;
+  }
+
+  static Duration seconds(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+
+  private void require(boolean holds, String option, Number value, String range) {
+    if (!holds) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + "; it must be " + range);
+    }
+  }
+}

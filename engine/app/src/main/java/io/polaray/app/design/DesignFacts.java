@@ -1,0 +1,130 @@
+package io.polaray.app.design;
+
+import io.polaray.app.input.InputFile;
+import io.polaray.app.market.MarketFile;
+import io.polaray.dual.LargeMarketDesign;
+import io.polaray.dual.SolveOptions;
+import io.polaray.dual.StopSignal;
+import io.polaray.market.Agent;
+import io.polaray.market.Market;
+import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.PreferenceDistribution;
+import io.polaray.preference.TypeMeasure;
+import io.polaray.preference.TypeSample;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.bracket.SupportProblems;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out what a design file says beside the design; see {@link Facts}. */
+public final class DesignFacts {
+  private static final String SAMPLER = "scrambled-sobol";
+  private static final int BUFFER = 8192;
+
+  private DesignFacts() {}
+
+  /**
+   * The facts of a design that was solved with the given options.
+   *
+   * @param provenance the options that bear on the result
+   * @param stop when it asks to stop, the evaluation on fresh types is left out
+   */
+  public static Facts of(
+      MarketFile file,
+      LargeMarketDesign design,
+      SolveOptions options,
+      Facts.Provenance provenance,
+      StopSignal stop) {
+    if (design.measure() == TypeMeasure.Kind.EXACT) {
+      return new Facts(
+          new Facts.MeasureFacts(true, 0, "", ""), nonChoice(file), Optional.empty(), provenance);
+    }
+    List<SupportProblem> problems =
+        SupportProblems.forMarket(file.market(), options.types(), options.seed());
+    Optional<Facts.OutOfSample> fresh =
+        stop.stopRequested() || design.agents().size() != problems.size()
+            ? Optional.empty()
+            : Optional.of(new FreshTypes(design, problems, options).evaluate());
+    return new Facts(
+        new Facts.MeasureFacts(false, options.types(), SAMPLER, digest(problems)),
+        nonChoice(file),
+        fresh,
+        provenance);
+  }
+
+  /** SHA-256 of all different samples in the order of the agents: costs task by task, weights. */
+  static String digest(List<SupportProblem> problems) {
+    MessageDigest digest = InputFile.newSha256();
+    Set<TypeSample> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (SupportProblem problem : problems) {
+      TypeSample sample = problem.sample();
+      if (problem.measure().kind() == TypeMeasure.Kind.SAMPLE && done.add(sample)) {
+        double[] weights = new double[sample.types()];
+        for (int m = 0; m < weights.length; m++) {
+          weights[m] = sample.weight(m);
+        }
+        double[] costs = new double[sample.types()];
+        for (int i = 0; i < sample.tasks(); i++) {
+          sample.copyCosts(i, 0, costs.length, costs, 0);
+          update(digest, costs);
+        }
+        update(digest, weights);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, double[] numbers) {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    for (double number : numbers) {
+      if (!buffer.hasRemaining()) {
+        digest.update(buffer.flip());
+        buffer.clear();
+      }
+      buffer.putDouble(number);
+    }
+    digest.update(buffer.flip());
+  }
+
+  /**
+   * Cost of the best mechanism without choice where it is known without a linear program: without
+   * slack, when the supports are boxes that meet in a set of full dimension, it is the status quo
+   * (paper, Corollary 1).
+   */
+  static Optional<Double> nonChoice(MarketFile file) {
+    Market market = file.market();
+    if (file.instancesGiven()) {
+      return Optional.empty();
+    }
+    int tasks = market.tasks().size();
+    double[] low = new double[tasks];
+    double[] high = new double[tasks];
+    Arrays.fill(high, Double.POSITIVE_INFINITY);
+    Set<PreferenceDistribution> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Agent agent : market.agents()) {
+      PreferenceDistribution preferences = agent.preferences();
+      if (agent.slack() != 1 || preferences instanceof FinitePreferences) {
+        return Optional.empty();
+      }
+      if (done.add(preferences)) {
+        for (int i = 0; i < tasks; i++) {
+          low[i] = Math.max(low[i], preferences.lower().get(i));
+          high[i] = Math.min(high[i], preferences.upper().get(i));
+        }
+      }
+    }
+    for (int i = 0; i < tasks; i++) {
+      if (!(low[i] < high[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(market.statusQuoCost());
+  }
+}

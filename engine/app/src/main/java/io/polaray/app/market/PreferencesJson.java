@@ -1,0 +1,48 @@
+package io.polaray.app.market;
+
+import io.polaray.app.text.JsonDocument;
+import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.PreferenceDistribution;
+import io.polaray.preference.TypeSample;
+import io.polaray.preference.UniformPreferences;
+import io.polaray.numeric.Vector;
+
+/** Writes {@code preferences} of a market file. */
+final class PreferencesJson {
+  private PreferencesJson() {}
+
+  /** Writes the field {@code preferences}. */
+  static void write(JsonDocument json, PreferenceDistribution preferences) {
+    json.object("preferences");
+    if (preferences instanceof UniformPreferences uniform) {
+      json.field("kind", "uniform")
+          .field("lower", uniform.lower())
+          .field("upper", uniform.upper());
+    } else if (preferences instanceof FinitePreferences finite) {
+      types(json, finite.sample(1, 0));
+    } else {
+      throw new IllegalArgumentException(
+          "preferences are of the class "
+              + preferences.getClass().getName()
+              + ", which market files have no kind for");
+    }
+    json.endObject();
+  }
+
+  private static void types(JsonDocument json, TypeSample sample) {
+    json.field("kind", "types").array("types");
+    double[] type = new double[sample.tasks()];
+    double[] weights = new double[sample.types()];
+    for (int m = 0; m < sample.types(); m++) {
+      for (int i = 0; i < type.length; i++) {
+        type[i] = sample.cost(m, i);
+      }
+      json.numbers(Vector.of(type));
+      weights[m] = sample.weight(m);
+    }
+    json.endArray();
+    if (!sample.hasEqualWeights()) {
+      json.field("weights", Vector.of(weights));
+    }
+  }
+}
