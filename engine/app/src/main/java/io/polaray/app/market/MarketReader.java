@@ -9,6 +9,7 @@ import io.polaray.app.input.NumberRule;
 import io.polaray.app.input.PrintableText;
 import io.polaray.app.input.Problem;
 import io.polaray.app.input.ProblemList;
+import io.polaray.app.text.NumberText;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.market.Task;
@@ -215,12 +216,11 @@ public final class MarketReader {
                 0,
                 "",
                 "the endowments add up to "
-                    + eta
+                    + NumberText.of(eta)
                     + " and the status quo to "
-                    + sigma
-                    + " (sums over agents of population times entry; they may differ by a relative "
-                    + BALANCE_RELATIVE_TOLERANCE
-                    + ")",
+                    + NumberText.of(sigma)
+                    + " (sums of population times entry over agents; they may differ by a"
+                    + " relative 1e-9)",
                 "make them allocate the same instances, or give \"instances\" at the top"));
       }
     }

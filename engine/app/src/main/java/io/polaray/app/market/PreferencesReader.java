@@ -6,6 +6,7 @@ import io.polaray.app.input.JsonValue;
 import io.polaray.app.input.NearestName;
 import io.polaray.app.input.NumberRule;
 import io.polaray.app.input.ProblemList;
+import io.polaray.app.text.NumberText;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.IndependentPreferences;
@@ -26,7 +27,7 @@ import org.apache.commons.numbers.core.Sum;
 
 /** Reads {@code preferences}; equal ones become one object, and each file of types is read once. */
 final class PreferencesReader {
-  /** Absolute, on the sum of weights as written. */
+  /** Absolute, a type, on the sum of weights as written: they may be rounded to six decimals. */
   private static final double WEIGHT_SUM_TOLERANCE = 1e-6;
 
   /** Absolute; sums this close to 1 differ from it by rounding alone. */
@@ -177,7 +178,7 @@ final class PreferencesReader {
         fields.report(
             fields.place("lower") + "[" + i + "]",
             fields.optional("lower").orElseThrow(),
-            "it is above upper[" + i + "] = " + upper.get()[i],
+            "it is above upper[" + i + "] = " + NumberText.of(upper.get()[i]),
             "exchange the two or correct one");
       }
     }
@@ -291,16 +292,14 @@ final class PreferencesReader {
   private static boolean addUpToOne(
       Fields fields, JsonValue value, String place, double[] weights) {
     double sum = Sum.of(weights).getAsDouble();
-    if (Math.abs(sum - 1) <= WEIGHT_SUM_TOLERANCE) {
+    if (Math.abs(sum - 1) <= WEIGHT_SUM_TOLERANCE * weights.length) {
       return true;
     }
     fields.report(
         place,
         fields.optional("weights").orElse(value),
-        "the weights add up to " + sum,
-        "make them add up to 1 (up to "
-            + WEIGHT_SUM_TOLERANCE
-            + "), or leave them out for equal weights");
+        "the weights add up to " + NumberText.of(sum),
+        "make them add up to 1 (up to 1e-6 a type), or leave them out for equal weights");
     return false;
   }
 
