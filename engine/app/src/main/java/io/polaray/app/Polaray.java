@@ -8,7 +8,6 @@ import io.polaray.app.command.SolveCommand;
 import io.polaray.app.command.SupportCommand;
 import io.polaray.app.command.Version;
 import io.polaray.app.command.VersionCommand;
-import io.polaray.dual.LargeMarketSolver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -43,7 +42,11 @@ public final class Polaray implements Runnable {
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     Interruption interruption = new Interruption();
-    int status = run(arguments, new LargeMarketSolver()::solve, interruption, out, err);
+    LargeMarketMethod method =
+        (market, options, progress, stop) -> {
+          throw new IllegalStateException("the solver is not part of this build");
+        };
+    int status = run(arguments, method, interruption, out, err);
     out.flush();
     err.flush();
     interruption.finish(status);

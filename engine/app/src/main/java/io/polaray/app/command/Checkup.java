@@ -87,8 +87,7 @@ final class Checkup {
 
   private void heap() {
     long heap = Runtime.getRuntime().maxMemory() >> 20;
-    Grade grade =
-        heap < MIN_HEAP_MIB ? Grade.FAIL : heap < ROOMY_HEAP_MIB ? Grade.WARN : Grade.OK;
+    Grade grade = heap < MIN_HEAP_MIB ? Grade.FAIL : heap < ROOMY_HEAP_MIB ? Grade.WARN : Grade.OK;
     add(
         "heap",
         grade,

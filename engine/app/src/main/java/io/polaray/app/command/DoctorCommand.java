@@ -26,8 +26,7 @@ public final class DoctorCommand implements Callable<Integer>, Verb {
   @Override
   public Integer call() {
     List<Checkup.Finding> findings = Checkup.findings();
-    boolean fit =
-        findings.stream().noneMatch(finding -> finding.grade() == Checkup.Grade.FAIL);
+    boolean fit = findings.stream().noneMatch(finding -> finding.grade() == Checkup.Grade.FAIL);
     if (output.json()) {
       output.print(
           out -> {

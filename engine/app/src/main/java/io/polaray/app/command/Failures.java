@@ -23,8 +23,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Turns exceptions into one message and an exit status. A user sees a stack trace with {@code --debug}
- * alone; otherwise an internal error leaves it in a file for a report.
+ * Turns exceptions into one message and an exit status. A user sees a stack trace with {@code
+ * --debug} alone; otherwise an internal error leaves it in a file for a report.
  */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   /** The most problems of bad input that are listed. */
@@ -37,7 +37,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public Failures() {}
 
   @Override
-  public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(
+      Exception exception, CommandLine command, ParseResult parsed) {
     Output output = command.getCommand() instanceof Verb verb ? verb.output() : null;
     boolean json = output != null && output.json();
     boolean debug = output != null && output.debug();
@@ -102,8 +103,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
-  private static <T extends Throwable> @Nullable T cause(
-      Throwable failure, Class<T> type) {
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
     Throwable at = failure;
     for (int depth = 0; at != null && depth < 20; depth++) {
       if (type.isInstance(at)) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets Ctrl-C end a run with its best result instead of nothing.
  *
- * <p>On SIGINT or SIGTERM the Java runtime starts its shutdown hooks and ends when they return, while
- * other threads go on. The hook asks the solve to stop, waits until the main thread has written its
- * files and reported its exit status, and ends the process with that status; the main thread cannot do
- * so itself, since {@link System#exit} blocks during a shutdown. Outside the guarded part Ctrl-C ends
- * the program at once.
+ * <p>On SIGINT or SIGTERM the Java runtime starts its shutdown hooks and ends when they return,
+ * while other threads go on. The hook asks the solve to stop, waits until the main thread has
+ * written its files and reported its exit status, and ends the process with that status; the main
+ * thread cannot do so itself, since {@link System#exit} blocks during a shutdown. Outside the
+ * guarded part Ctrl-C ends the program at once.
  */
 public final class Interruption implements StopSignal {
   private final CountDownLatch finished = new CountDownLatch(1);

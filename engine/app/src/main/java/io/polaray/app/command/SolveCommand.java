@@ -89,8 +89,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     log.finish();
     watch.lap("solve");
     Facts.Provenance provenance =
-        new Facts.Provenance(
-            Version.number(), options.seed(), SolveSettings.provenance(options));
+        new Facts.Provenance(Version.number(), options.seed(), SolveSettings.provenance(options));
     Facts facts = DesignFacts.of(file, design, options, provenance, interruption);
     watch.lap("evaluate");
     int status = ExitStatus.of(design.status(), strict);

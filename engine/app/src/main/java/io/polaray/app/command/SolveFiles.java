@@ -37,8 +37,7 @@ final class SolveFiles {
   private final Facts facts;
   private final List<RoundReport> rounds;
 
-  SolveFiles(
-      MarketFile file, LargeMarketDesign design, Facts facts, List<RoundReport> rounds) {
+  SolveFiles(MarketFile file, LargeMarketDesign design, Facts facts, List<RoundReport> rounds) {
     this.file = file;
     this.design = design;
     this.facts = facts;

@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a solve: a table with a row for each of the first rounds, then a row every few seconds,
- * and the last round in any case; on a terminal, a live line below it. It keeps all rounds for the
- * trace.
+ * The log of a solve: a table with a row for each of the first rounds, then a row every few
+ * seconds, and the last round in any case; on a terminal, a live line below it. It keeps all rounds
+ * for the trace.
  */
 final class SolveLog implements ProgressListener {
   private static final int FIRST_ROWS = 10;

@@ -26,8 +26,7 @@ final class SolveSummary {
   private final Facts facts;
   private final SolveOptions options;
 
-  SolveSummary(
-      MarketFile file, LargeMarketDesign design, Facts facts, SolveOptions options) {
+  SolveSummary(MarketFile file, LargeMarketDesign design, Facts facts, SolveOptions options) {
     this.market = file.market();
     this.design = design;
     this.facts = facts;
@@ -74,7 +73,8 @@ final class SolveSummary {
         Figures.of(cost.lowerBound(), DIGITS)
             + kind
             + (facts.measure().exact() ? ")" : ", for the sample of types)"));
-    line(text, "first best", Figures.of(cost.firstBest(), DIGITS) + " (ignores the agents' rights)");
+    line(
+        text, "first best", Figures.of(cost.firstBest(), DIGITS) + " (ignores the agents' rights)");
     if (Double.isFinite(cost.gainShare()) && cost.statusQuo() > cost.design()) {
       line(
           text,
@@ -167,8 +167,7 @@ final class SolveSummary {
               + " ("
               + requested
               + ")";
-      case INFEASIBLE ->
-          status + ": no market-clearing design was found for the given instances";
+      case INFEASIBLE -> status + ": no market-clearing design was found for the given instances";
       case ITERATION_LIMIT -> status + ": the round limit was reached; " + proved;
       case TIME_LIMIT -> status + ": the time limit was reached; " + proved;
       case INTERRUPTED -> status + ": stopped on request; " + proved;

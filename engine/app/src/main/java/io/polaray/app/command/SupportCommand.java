@@ -109,8 +109,7 @@ public final class SupportCommand implements Callable<Integer>, Verb {
             + " is not in the market"
             + NearestName.of(agentId, ids).map(near -> "; did you mean " + near + "?").orElse(""));
     Vector weights = weights(file.market().tasks().size());
-    SupportProblem problem =
-        SupportProblems.forMarket(file.market(), types, seed).get(index);
+    SupportProblem problem = SupportProblems.forMarket(file.market(), types, seed).get(index);
     long deadline = System.nanoTime() + SolveSettings.seconds(certify).toNanos();
     SupportValue value =
         SupportSolver.of(problem)
@@ -122,8 +121,7 @@ public final class SupportCommand implements Callable<Integer>, Verb {
                 seed);
     boolean certified = value.relativeGap() <= gap;
     if (output.json()) {
-      output.print(
-          out -> SupportDocument.write(out, agentId, weights, problem, value, certified));
+      output.print(out -> SupportDocument.write(out, agentId, weights, problem, value, certified));
     } else {
       print(problem, value, weights, file);
       output
@@ -155,13 +153,13 @@ public final class SupportCommand implements Callable<Integer>, Verb {
     double[] weights = weightList.stream().mapToDouble(Double::doubleValue).toArray();
     for (double weight : weights) {
       require(
-          Math.abs(weight) <= 1e30, "--weights has " + weight + "; it must be finite, at most 1e30");
+          Math.abs(weight) <= 1e30,
+          "--weights has " + weight + "; it must be finite, at most 1e30");
     }
     return Vector.of(weights);
   }
 
-  private void print(
-      SupportProblem problem, SupportValue value, Vector weights, MarketFile file) {
+  private void print(SupportProblem problem, SupportValue value, Vector weights, MarketFile file) {
     if (output.quiet()) {
       return;
     }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** The tidy CSV tables beside a design file: one observation a row, names and ids as in the market. */
+/**
+ * The tidy CSV tables beside a design file: one observation a row, names and ids as in the market.
+ */
 public final class DesignTables {
   private final LargeMarketDesign design;
   private final List<Task> tasks;
@@ -36,8 +38,7 @@ public final class DesignTables {
 
   private static boolean moves(MenuColumn column) {
     return column.menu() instanceof Menu.Remedial
-        || column.choices().stream()
-            .anyMatch(choice -> choice.taken() && choice.probability() > 0);
+        || column.choices().stream().anyMatch(choice -> choice.taken() && choice.probability() > 0);
   }
 
   /** One row a task: its price and the instances to be done. */
@@ -96,8 +97,7 @@ public final class DesignTables {
   /** One row a task of a ray of a menu. */
   public void rays(OutputStream out) throws IOException {
     CsvTable table =
-        CsvTable.of(
-            out, "agent", "menu", "ray", "choiceProbability", "taken", "task", "direction");
+        CsvTable.of(out, "agent", "menu", "ray", "choiceProbability", "taken", "task", "direction");
     for (AgentDesign agent : design.agents()) {
       for (int k = 0; k < agent.lottery().size(); k++) {
         List<RayChoice> choices = agent.lottery().get(k).column().choices();

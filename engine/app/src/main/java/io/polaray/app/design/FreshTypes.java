@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.Sum;
@@ -25,9 +24,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Social cost of a design on types that the search has not seen.
  *
  * <p>Every distribution that was sampled is sampled again, {@value #BATCHES} times with independent
- * randomisations of a quasi-Monte Carlo sequence. The cost on each batch is unbiased, the batches are
- * independent, and the confidence interval is Student's for their mean. Agents whose values are exact
- * contribute their exact cost. Batches run in parallel; sums are taken in index order.
+ * randomisations of a quasi-Monte Carlo sequence. The cost on each batch is unbiased, the batches
+ * are independent, and the confidence interval is Student's for their mean. Agents whose values are
+ * exact contribute their exact cost. Batches run in parallel; sums are taken in index order.
  */
 final class FreshTypes {
   private static final int BATCHES = 25;
@@ -45,14 +44,13 @@ final class FreshTypes {
   FreshTypes(LargeMarketDesign design, List<SupportProblem> problems, SolveOptions options) {
     this.design = design;
     this.options = options;
-    Map<TypeSample, Integer> index = new IdentityHashMap<>();
+    IdentityHashMap<TypeSample, Integer> index = new IdentityHashMap<>();
     for (int j = 0; j < problems.size(); j++) {
       SupportProblem problem = problems.get(j);
       AgentDesign agent = design.agents().get(j);
       if (problem.measure().kind() == TypeMeasure.Kind.EXACT) {
         exactCost.addProduct(
-            agent.agent().population(),
-            agent.agent().socialCost().dot(agent.expectedAssignment()));
+            agent.agent().population(), agent.agent().socialCost().dot(agent.expectedAssignment()));
         continue;
       }
       Integer group = index.get(problem.sample());

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes a file whole or not at all: to a temporary file in the same folder, forced to the disk, then
- * renamed. A reader sees the old file or the new one, never a part.
+ * Writes a file whole or not at all: to a temporary file in the same folder, forced to the disk,
+ * then renamed. A reader sees the old file or the new one, never a part.
  */
 public final class AtomicFile {
   /** How the names of temporary files end; they start with a dot. */

@@ -17,11 +17,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A folder that one run writes into. It is locked from opening to closing, so that two runs never mix
- * their files, and refused when it holds results already, unless they may be replaced.
+ * A folder that one run writes into. It is locked from opening to closing, so that two runs never
+ * mix their files, and refused when it holds results already, unless they may be replaced.
  *
- * <p>The lock is a file lock on {@value #LOCK}, which the system releases when a process dies. The file
- * itself stays: deleting it would let a third run lock a new file of that name beside a second one.
+ * <p>The lock is a file lock on {@value #LOCK}, which the system releases when a process dies. The
+ * file itself stays: deleting it would let a third run lock a new file of that name beside a second
+ * one.
  */
 public final class OutputFolder implements AutoCloseable {
   private static final String LOCK = ".polaray.lock";
@@ -82,8 +83,7 @@ public final class OutputFolder implements AutoCloseable {
 
   private static OutputFolder lock(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock();

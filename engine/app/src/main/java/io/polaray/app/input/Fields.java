@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Reads the fields of one JSON object and reports whatever is missing, of the wrong type, size or
- * range, or unknown. A getter returns empty after it has reported a problem, so that reading goes on to
- * the next field. Fields whose names start with {@code x-} are left to the user and ignored.
+ * range, or unknown. A getter returns empty after it has reported a problem, so that reading goes
+ * on to the next field. Fields whose names start with {@code x-} are left to the user and ignored.
  */
 public final class Fields {
   /** Any length. */
@@ -65,8 +65,7 @@ public final class Fields {
     Optional<JsonValue> value = optional(name);
     if (value.isEmpty()) {
       problems.add(
-          problem(
-              file, place, object, "", "the field " + name + " is missing", "add it: " + what));
+          problem(file, place, object, "", "the field " + name + " is missing", "add it: " + what));
     }
     return value;
   }
@@ -97,8 +96,7 @@ public final class Fields {
   }
 
   /** An array of numbers that must be there. */
-  public Optional<double[]> requiredNumbers(
-      String name, int length, NumberRule rule, String what) {
+  public Optional<double[]> requiredNumbers(String name, int length, NumberRule rule, String what) {
     return required(name, what).flatMap(value -> numbers(place(name), value, length, rule));
   }
 
@@ -125,10 +123,8 @@ public final class Fields {
   }
 
   /** An array of one number a task. */
-  public Optional<double[]> numbers(
-      String place, JsonValue value, int length, NumberRule rule) {
-    return numbers(
-        place, value, length, rule, "write one number a task, in the order of tasks");
+  public Optional<double[]> numbers(String place, JsonValue value, int length, NumberRule rule) {
+    return numbers(place, value, length, rule, "write one number a task, in the order of tasks");
   }
 
   /**
@@ -186,8 +182,7 @@ public final class Fields {
     return Optional.empty();
   }
 
-  private boolean checkNumber(
-      String place, long at, String text, double value, NumberRule rule) {
+  private boolean checkNumber(String place, long at, String text, double value, NumberRule rule) {
     if (rule.allows(value)) {
       return true;
     }
@@ -213,8 +208,8 @@ public final class Fields {
   }
 
   /**
-   * A string that names something: not blank, at most {@value #MAX_NAME_LENGTH} characters, all of them
-   * printable.
+   * A string that names something: not blank, at most {@value #MAX_NAME_LENGTH} characters, all of
+   * them printable.
    */
   public Optional<String> name(String place, JsonValue value) {
     Optional<String> text = text(place, value);

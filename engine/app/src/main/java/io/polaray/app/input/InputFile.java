@@ -72,7 +72,10 @@ public final class InputFile {
             || bytes[0] == 0
             || bytes[1] == 0)) {
       return refuse(
-          name, "the file is not UTF-8 text but UTF-16, UTF-32 or binary", "save it as UTF-8", problems);
+          name,
+          "the file is not UTF-8 text but UTF-16, UTF-32 or binary",
+          "save it as UTF-8",
+          problems);
     }
     int start =
         bytes.length >= 3

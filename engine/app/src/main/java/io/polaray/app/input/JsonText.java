@@ -21,8 +21,8 @@ import tools.jackson.core.json.JsonReadFeature;
  * Parses JSON into located values.
  *
  * <p>Fields that occur twice are problems, not the last one wins. The words NaN, Infinity and
- * -Infinity, which JSON does not have but many programs write, are read as numbers so that they can be
- * reported together with everything else. Depth and the length of strings, names and numbers are
+ * -Infinity, which JSON does not have but many programs write, are read as numbers so that they can
+ * be reported together with everything else. Depth and the length of strings, names and numbers are
  * limited, so that a hostile file cannot exhaust the memory.
  */
 public final class JsonText {
@@ -160,8 +160,7 @@ public final class JsonText {
       places[count++] = place();
     }
     if (token == JsonToken.END_ARRAY && count > 0) {
-      return new JsonValue.Numbers(
-          at, Arrays.copyOf(numbers, count), Arrays.copyOf(places, count));
+      return new JsonValue.Numbers(at, Arrays.copyOf(numbers, count), Arrays.copyOf(places, count));
     }
     List<JsonValue> items = new ArrayList<>();
     for (int k = 0; k < count; k++) {

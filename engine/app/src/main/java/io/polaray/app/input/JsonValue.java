@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON value that knows where it stands in its file. Arrays of finite numbers, the bulk of a market,
- * are kept as plain numbers.
+ * A JSON value that knows where it stands in its file. Arrays of finite numbers, the bulk of a
+ * market, are kept as plain numbers.
  */
 public sealed interface JsonValue {
   /** Where the value starts, packed; see {@link #line} and {@link #column}. */

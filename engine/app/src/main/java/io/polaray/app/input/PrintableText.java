@@ -33,9 +33,9 @@ public final class PrintableText {
   }
 
   /**
-   * The first character that a name must not contain, written as {@code \\uXXXX}; empty when there is
-   * none. Letters of every script, marks, digits, punctuation, symbols and spaces are allowed; control
-   * characters, line separators, direction marks and other invisible characters are not.
+   * The first character that a name must not contain, written as {@code \\uXXXX}; empty when there
+   * is none. Letters of every script, marks, digits, punctuation, symbols and spaces are allowed;
+   * control characters, line separators, direction marks and other invisible characters are not.
    */
   public static String firstUnprintable(String name) {
     return name.codePoints()
@@ -60,6 +60,8 @@ public final class PrintableText {
   }
 
   private static String escape(int point) {
-    return point <= 0xFFFF ? String.format(Locale.ROOT, "\\u%04X", point) : String.format(Locale.ROOT, "\\u{%X}", point);
+    return point <= 0xFFFF
+        ? String.format(Locale.ROOT, "\\u%04X", point)
+        : String.format(Locale.ROOT, "\\u{%X}", point);
   }
 }

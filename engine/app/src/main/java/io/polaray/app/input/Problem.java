@@ -4,8 +4,8 @@ package io.polaray.app.input;
  * One thing that is wrong with a file.
  *
  * @param file the file as the user named it
- * @param place where in the file, such as {@code agents[3].statusQuo[1]} or {@code row 7}; empty for
- *     the file as a whole
+ * @param place where in the file, such as {@code agents[3].statusQuo[1]} or {@code row 7}; empty
+ *     for the file as a whole
  * @param line line from 1, 0 when unknown
  * @param column column in bytes from 1, 0 when unknown
  * @param value the value found, empty when there is none

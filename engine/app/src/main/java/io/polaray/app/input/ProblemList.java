@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the problems of one reading, so that a user sees all of them and not the first alone. The
- * first {@value #MAX_KEPT} are kept, the others are counted.
+ * Collects the problems of one reading, so that a user sees all of them and not the first alone.
+ * The first {@value #MAX_KEPT} are kept, the others are counted.
  */
 public final class ProblemList {
   private static final int MAX_KEPT = 1000;

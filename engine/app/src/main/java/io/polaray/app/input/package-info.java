@@ -1,4 +1,6 @@
-/** Reading files from outside: located JSON values, and problems that name the place and the remedy. */
+/**
+ * Reading files from outside: located JSON values, and problems that name the place and the remedy.
+ */
 @NullMarked
 package io.polaray.app.input;
 

@@ -11,8 +11,8 @@ import java.util.List;
  * @param market the market
  * @param sha256 digest of the market file's bytes, lower-case hexadecimal
  * @param typesFiles the files of types that it names, in the order of first use
- * @param instancesGiven whether the file gives {@code instances} itself, so that nothing is known about
- *     feasibility
+ * @param instancesGiven whether the file gives {@code instances} itself, so that nothing is known
+ *     about feasibility
  */
 public record MarketFile(
     Path path, Market market, String sha256, List<TypesFile> typesFiles, boolean instancesGiven) {

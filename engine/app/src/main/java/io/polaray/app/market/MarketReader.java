@@ -26,13 +26,13 @@ import java.util.Set;
 import org.apache.commons.numbers.core.Sum;
 
 /**
- * Reads a market file of the format {@code polaray-market/1} (docs/formats.md) and reports everything
- * that is wrong with it at once.
+ * Reads a market file of the format {@code polaray-market/1} (docs/formats.md) and reports
+ * everything that is wrong with it at once.
  *
- * <p>Endowments must be an allocation of the same instances as the status quo: for every task the two
- * population-weighted sums may differ by a relative 1e-9, unless the file gives {@code instances}
- * itself. Agents without their own preferences share the market's one object, and equal preferences
- * are one object.
+ * <p>Endowments must be an allocation of the same instances as the status quo: for every task the
+ * two population-weighted sums may differ by a relative 1e-9, unless the file gives {@code
+ * instances} itself. Agents without their own preferences share the market's one object, and equal
+ * preferences are one object.
  */
 public final class MarketReader {
   private static final double BALANCE_RELATIVE_TOLERANCE = 1e-9;
@@ -118,12 +118,15 @@ public final class MarketReader {
   private String defaultName() {
     Path last = path.getFileName();
     String name = last == null ? "market" : PrintableText.of(last.toString(), 200);
-    return name.endsWith(".json") && name.length() > 5 ? name.substring(0, name.length() - 5) : name;
+    return name.endsWith(".json") && name.length() > 5
+        ? name.substring(0, name.length() - 5)
+        : name;
   }
 
   /** The task names, sound or not; nothing when even their number is not known. */
   private List<String> tasks(Fields fields) {
-    Optional<JsonValue> value = fields.required("tasks", "the names of the tasks, [\"...\", \"...\"]");
+    Optional<JsonValue> value =
+        fields.required("tasks", "the names of the tasks, [\"...\", \"...\"]");
     Optional<List<JsonValue>> items = value.flatMap(v -> fields.items("tasks", v));
     if (items.isEmpty()) {
       return List.of();
@@ -137,7 +140,10 @@ public final class MarketReader {
       Integer earlier = task.isPresent() ? first.putIfAbsent(task.get(), i) : null;
       if (earlier != null) {
         fields.report(
-            place, item, "tasks[" + earlier + "] has the same name", "give every task its own name");
+            place,
+            item,
+            "tasks[" + earlier + "] has the same name",
+            "give every task its own name");
       }
       tasks.add(task.orElse("task " + i));
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a market as a {@code polaray-market/1} file; reading it back gives an equal market. The most
- * frequent preferences stand at the top, fields with default values are left out, and finite
+ * Writes a market as a {@code polaray-market/1} file; reading it back gives an equal market. The
+ * most frequent preferences stand at the top, fields with default values are left out, and finite
  * distributions are written inline.
  */
 public final class MarketWriter {
@@ -45,7 +45,7 @@ public final class MarketWriter {
 
   /** The preferences that most agents have, the first on a tie; none when no two agents agree. */
   private static Optional<PreferenceDistribution> mostFrequent(Market market) {
-    Map<PreferenceDistribution, Integer> same = new IdentityHashMap<>();
+    IdentityHashMap<PreferenceDistribution, Integer> same = new IdentityHashMap<>();
     for (Agent agent : market.agents()) {
       same.merge(agent.preferences(), 1, Integer::sum);
     }

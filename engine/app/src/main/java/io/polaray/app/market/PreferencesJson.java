@@ -1,11 +1,11 @@
 package io.polaray.app.market;
 
 import io.polaray.app.text.JsonDocument;
+import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeSample;
 import io.polaray.preference.UniformPreferences;
-import io.polaray.numeric.Vector;
 
 /** Writes {@code preferences} of a market file. */
 final class PreferencesJson {
@@ -15,9 +15,7 @@ final class PreferencesJson {
   static void write(JsonDocument json, PreferenceDistribution preferences) {
     json.object("preferences");
     if (preferences instanceof UniformPreferences uniform) {
-      json.field("kind", "uniform")
-          .field("lower", uniform.lower())
-          .field("upper", uniform.upper());
+      json.field("kind", "uniform").field("lower", uniform.lower()).field("upper", uniform.upper());
     } else if (preferences instanceof FinitePreferences finite) {
       types(json, finite.sample(1, 0));
     } else {

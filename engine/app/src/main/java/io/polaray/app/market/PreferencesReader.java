@@ -9,9 +9,6 @@ import io.polaray.app.input.ProblemList;
 import io.polaray.app.text.NumberText;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
-import io.polaray.preference.IndependentPreferences;
-import io.polaray.preference.LognormalPreferences;
-import io.polaray.preference.Marginal;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.UniformPreferences;
 import java.nio.file.Path;
@@ -33,7 +30,7 @@ final class PreferencesReader {
   /** Absolute; sums this close to 1 differ from it by rounding alone. */
   private static final double ROUNDING_TOLERANCE = 1e-12;
 
-  private static final List<String> KINDS = List.of("uniform", "independent", "lognormal", "types");
+  private static final List<String> KINDS = List.of("uniform", "types");
 
   private final Path market;
   private final ProblemList problems;
@@ -69,17 +66,14 @@ final class PreferencesReader {
 
   private Optional<PreferenceDistribution> ofKind(
       Fields fields, JsonValue value, List<String> tasks) {
-    Optional<String> kind =
-        fields.requiredText("kind", "one of " + String.join(", ", KINDS));
+    Optional<String> kind = fields.requiredText("kind", "one of " + String.join(", ", KINDS));
     if (kind.isEmpty()) {
       return Optional.empty();
     }
     int size = tasks.isEmpty() ? Fields.ANY_LENGTH : tasks.size();
     Optional<PreferenceDistribution> preferences;
     switch (kind.get()) {
-      case "uniform" -> preferences = uniform(fields, value, size);
-      case "independent" -> preferences = independent(fields, value, size);
-      case "lognormal" -> preferences = lognormal(fields, value, size);
+      case "uniform" -> preferences = uniform(fields, size);
       case "types" -> preferences = types(fields, value, tasks);
       default -> {
         fields.report(
@@ -96,56 +90,9 @@ final class PreferencesReader {
     return preferences;
   }
 
-  private Optional<PreferenceDistribution> uniform(Fields fields, JsonValue value, int size) {
+  private Optional<PreferenceDistribution> uniform(Fields fields, int size) {
     Optional<Box> box = box(fields, size, true);
-    return box.flatMap(
-        b -> build(fields, value, () -> UniformPreferences.of(b.lower(), b.upper())));
-  }
-
-  private Optional<PreferenceDistribution> lognormal(Fields fields, JsonValue value, int size) {
-    Optional<double[]> mean =
-        fields.requiredNumbers(
-            "mean", size, NumberRule.ANY, "the mean of the logarithm of each cost");
-    Optional<List<Vector>> covariance = rows(fields, "covariance", size, NumberRule.ANY);
-    Optional<Box> box = box(fields, size, false);
-    if (mean.isEmpty() || covariance.isEmpty() || box.isEmpty()) {
-      return Optional.empty();
-    }
-    return build(
-        fields,
-        value,
-        () ->
-            LognormalPreferences.of(
-                Vector.of(mean.get()), covariance.get(), box.get().lower(), box.get().upper()));
-  }
-
-  private Optional<PreferenceDistribution> independent(Fields fields, JsonValue value, int size) {
-    Optional<JsonValue> array = fields.required("marginals", "one object a task, [{...}, ...]");
-    Optional<List<JsonValue>> items =
-        array.flatMap(v -> fields.items(fields.place("marginals"), v));
-    if (items.isEmpty()) {
-      return Optional.empty();
-    }
-    if (size != Fields.ANY_LENGTH && items.get().size() != size) {
-      fields.report(
-          fields.place("marginals"),
-          array.get(),
-          "it has " + items.get().size() + " entries for " + size + " tasks",
-          "write one object a task, in the order of tasks");
-      return Optional.empty();
-    }
-    List<Marginal> marginals = new ArrayList<>();
-    for (int i = 0; i < items.get().size(); i++) {
-      MarginalReader.read(
-              market.toString(),
-              fields.place("marginals") + "[" + i + "]",
-              items.get().get(i),
-              problems)
-          .ifPresent(marginals::add);
-    }
-    return marginals.size() < items.get().size()
-        ? Optional.empty()
-        : build(fields, value, () -> IndependentPreferences.of(marginals));
+    return box.flatMap(b -> build(fields, () -> UniformPreferences.of(b.lower(), b.upper())));
   }
 
   private record Box(Vector lower, Vector upper) {}
@@ -215,8 +162,7 @@ final class PreferencesReader {
     Optional<List<Vector>> types = rows(fields, "types", size, NumberRule.POSITIVE);
     int count = count(fields.optional("types"));
     if (!fields.has("weights")) {
-      return types.flatMap(
-          rows -> build(fields, value, () -> FinitePreferences.equallyLikely(rows)));
+      return types.flatMap(rows -> build(fields, () -> FinitePreferences.equallyLikely(rows)));
     }
     String place = fields.place("weights");
     Optional<double[]> weights =
@@ -229,7 +175,7 @@ final class PreferencesReader {
             .filter(numbers -> addUpToOne(fields, value, place, numbers));
     return types.isEmpty() || weights.isEmpty()
         ? Optional.empty()
-        : weighted(fields, value, types.get(), weights.get());
+        : weighted(fields, types.get(), weights.get());
   }
 
   private static int count(Optional<JsonValue> array) {
@@ -273,10 +219,7 @@ final class PreferencesReader {
                 table ->
                     table.weighted()
                         ? weightedFile(fields, value, shown, table)
-                        : build(
-                            fields,
-                            value,
-                            () -> FinitePreferences.equallyLikely(table.types())));
+                        : build(fields, () -> FinitePreferences.equallyLikely(table.types())));
     files.put(key, read);
     return read;
   }
@@ -285,7 +228,7 @@ final class PreferencesReader {
       Fields fields, JsonValue value, String shown, TypesFileReader.Table table) {
     double[] weights = table.weights().toArray();
     return addUpToOne(fields, value, "column weight of " + shown, weights)
-        ? weighted(fields, value, table.types(), weights)
+        ? weighted(fields, table.types(), weights)
         : Optional.empty();
   }
 
@@ -305,7 +248,7 @@ final class PreferencesReader {
 
   /** A finite distribution; types of weight 0 are dropped, the other weights divided by the sum. */
   private static Optional<PreferenceDistribution> weighted(
-      Fields fields, JsonValue value, List<Vector> types, double[] weights) {
+      Fields fields, List<Vector> types, double[] weights) {
     double sum = Sum.of(weights).getAsDouble();
     double divisor = Math.abs(sum - 1) > ROUNDING_TOLERANCE ? sum : 1;
     List<Vector> kept = new ArrayList<>();
@@ -316,7 +259,7 @@ final class PreferencesReader {
     }
     Vector shares =
         Vector.of(Arrays.stream(weights).filter(w -> w > 0).map(w -> w / divisor).toArray());
-    return build(fields, value, () -> FinitePreferences.of(kept, shares));
+    return build(fields, () -> FinitePreferences.of(kept, shares));
   }
 
   /** An array of arrays of numbers, at least one. */
@@ -342,7 +285,7 @@ final class PreferencesReader {
 
   /** Builds a distribution; what its own checks refuse is a problem too. */
   private static Optional<PreferenceDistribution> build(
-      Fields fields, JsonValue value, Supplier<PreferenceDistribution> supplier) {
+      Fields fields, Supplier<PreferenceDistribution> supplier) {
     try {
       return Optional.of(supplier.get());
     } catch (IllegalArgumentException e) {

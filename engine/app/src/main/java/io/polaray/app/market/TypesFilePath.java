@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the file of types that a market names. It must lie in the market's folder or below, also after
- * symbolic links are followed, so that a market from elsewhere cannot make the program read other
- * files.
+ * Finds the file of types that a market names. It must lie in the market's folder or below, also
+ * after symbolic links are followed, so that a market from elsewhere cannot make the program read
+ * other files.
  */
 final class TypesFilePath {
   private TypesFilePath() {}

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Reads a CSV file with one type a row. A header may name the columns: every task once, in any order,
- * and {@code weight} if types differ in probability. Without a header there is one column a task, in
- * the market's order, and perhaps one more for the weight.
+ * Reads a CSV file with one type a row. A header may name the columns: every task once, in any
+ * order, and {@code weight} if types differ in probability. Without a header there is one column a
+ * task, in the market's order, and perhaps one more for the weight.
  */
 final class TypesFileReader {
   private static final String WEIGHT = "weight";

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a CSV table: UTF-8, commas, line feeds, one header line. Text that a spreadsheet would take
- * for a formula (it starts with {@code = + - @}, a tab or a carriage return) gets an apostrophe in
- * front; numbers are written as they are, NaN and infinities as empty cells.
+ * Writes a CSV table: UTF-8, commas, line feeds, one header line. Text that a spreadsheet would
+ * take for a formula (it starts with {@code = + - @}, a tab or a carriage return) gets an
+ * apostrophe in front; numbers are written as they are, NaN and infinities as empty cells.
  */
 public final class CsvTable {
   private static final String FORMULA_STARTS = "=+-@\t\r";

@@ -28,8 +28,8 @@ public final class JsonDocument implements AutoCloseable {
   }
 
   /**
-   * A document with an entry a line down to a depth; 0 for a document on one line. Closing the document
-   * ends its last line and leaves the stream open.
+   * A document with an entry a line down to a depth; 0 for a document on one line. Closing the
+   * document ends its last line and leaves the stream open.
    */
   public static JsonDocument of(OutputStream out, int brokenDepth) {
     JsonLayout layout = new JsonLayout(brokenDepth);

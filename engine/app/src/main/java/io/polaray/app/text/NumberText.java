@@ -3,8 +3,8 @@ package io.polaray.app.text;
 import tools.jackson.core.io.NumberOutput;
 
 /**
- * Doubles as text: the shortest decimal that reads back as the same double (Giulietti's Schubfach, so
- * the same on every Java version), without a trailing {@code .0}.
+ * Doubles as text: the shortest decimal that reads back as the same double (Giulietti's Schubfach,
+ * so the same on every Java version), without a trailing {@code .0}.
  */
 public final class NumberText {
   private NumberText() {}

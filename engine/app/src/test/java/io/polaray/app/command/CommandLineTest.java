@@ -139,8 +139,13 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OPTIMAL, 0, 0", "LOCALLY_SOLVED, 0, 4", "INFEASIBLE, 4, 4", "ITERATION_LIMIT, 4, 4",
-    "TIME_LIMIT, 4, 4", "INTERRUPTED, 130, 130", "NUMERICAL_ERROR, 6, 6"
+    "OPTIMAL, 0, 0",
+    "LOCALLY_SOLVED, 0, 4",
+    "INFEASIBLE, 4, 4",
+    "ITERATION_LIMIT, 4, 4",
+    "TIME_LIMIT, 4, 4",
+    "INTERRUPTED, 130, 130",
+    "NUMERICAL_ERROR, 6, 6"
   })
   void theStatusDecidesTheExitStatus(TerminationStatus status, int plain, int strict)
       throws IOException {

@@ -38,8 +38,7 @@ final class Program {
   static Program endingWith(TerminationStatus status) {
     return new Program(
         (market, options, progress, stop) -> {
-          progress.onRound(
-              new RoundReport('S', 1, 12, 9, 8, 0.25, 1.0 / 3, 1e-3, 4, 2, 0.01));
+          progress.onRound(new RoundReport('S', 1, 12, 9, 8, 0.25, 1.0 / 3, 1e-3, 4, 2, 0.01));
           return design(market, status);
         });
   }
@@ -85,8 +84,7 @@ final class Program {
         lottery = List.of(new LotteryEntry(0.25, rays), new LotteryEntry(0.75, column));
       } else if (agents.size() == market.agents().size() - 1) {
         lottery =
-            List.of(
-                new LotteryEntry(1, MenuColumn.remedial(agent.endowment(), Vector.of(-1, 1))));
+            List.of(new LotteryEntry(1, MenuColumn.remedial(agent.endowment(), Vector.of(-1, 1))));
       }
       agents.add(new AgentDesign(agent, agent.endowment(), lottery));
     }

@@ -200,8 +200,24 @@ class SolveCommandTest {
               return Program.design(m, TerminationStatus.OPTIMAL);
             });
     recording.run(
-        "solve", market, "--json", "--gap", "1e-9", "--certify", "0.5", "--time-limit", "7",
-        "--threads", "3", "--seed", "-5", "--types", "100", "--method", "level", "--max-rounds",
+        "solve",
+        market,
+        "--json",
+        "--gap",
+        "1e-9",
+        "--certify",
+        "0.5",
+        "--time-limit",
+        "7",
+        "--threads",
+        "3",
+        "--seed",
+        "-5",
+        "--types",
+        "100",
+        "--method",
+        "level",
+        "--max-rounds",
         "9");
     recording.run("solve", market, "--json");
     SolveOptions given = seen.get(0);
@@ -259,8 +275,7 @@ class SolveCommandTest {
         Program.solvingWith(
             (m, options, progress, stop) -> {
               for (int k = 0; k < 100; k++) {
-                progress.onRound(
-                    new RoundReport('N', k, 12, 9, 8, 0.2, 0.3, 1e-3, 4, 2, k * 0.1));
+                progress.onRound(new RoundReport('N', k, 12, 9, 8, 0.2, 0.3, 1e-3, 4, 2, k * 0.1));
               }
               return Program.design(m, TerminationStatus.OPTIMAL);
             });

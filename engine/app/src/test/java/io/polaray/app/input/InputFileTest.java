@@ -32,15 +32,27 @@ class InputFileTest {
     byte[] bytes = HexFormat.of().parseHex("efbbbf7b7d");
     InputFile file = InputFile.of("f", bytes, problems).get();
     assertThat(file.stream().readAllBytes()).asString().isEqualTo("{}");
-    assertThat(file.sha256()).isNotEqualTo(InputFile.of("f", "{}".getBytes(StandardCharsets.UTF_8), problems).get().sha256());
+    assertThat(file.sha256())
+        .isNotEqualTo(
+            InputFile.of("f", "{}".getBytes(StandardCharsets.UTF_8), problems).get().sha256());
   }
 
   /** Sequences from RFC 3629: overlong forms, surrogates, stray and missing continuation bytes. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "7bc080", "7be08080", "7bf0808080", "7beda080", "7bf4908080", "7b80", "7bc3", "7be282",
-        "7bff", "7bf09f98", "7bc328", "7be228a1"
+        "7bc080",
+        "7be08080",
+        "7bf0808080",
+        "7beda080",
+        "7bf4908080",
+        "7b80",
+        "7bc3",
+        "7be282",
+        "7bff",
+        "7bf09f98",
+        "7bc328",
+        "7be228a1"
       })
   void malformedUtf8IsRefusedWithItsPlace(String hex) {
     Optional<InputFile> file = InputFile.of("f", HexFormat.of().parseHex(hex), problems);

@@ -13,7 +13,10 @@ class NamesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "socialcost, socialCost", "SocialCosts, socialCost", "statusQou, statusQuo", "slak, slack",
+    "socialcost, socialCost",
+    "SocialCosts, socialCost",
+    "statusQou, statusQuo",
+    "slak, slack",
     "di, id"
   })
   void theNearestNameIsFound(String name, String nearest) {
@@ -29,8 +32,17 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "J01", "=SUM(A1)", "<b>", "a/b\\c", "..", "\u00c5ngstr\u00f6m", "\u5317", "a b", "\ud83c\udfe5",
-        "\u0645\u0631\u06a9\u0632", "\u0928\u094d\u200d\u092f"
+        "J01",
+        "=SUM(A1)",
+        "<b>",
+        "a/b\\c",
+        "..",
+        "\u00c5ngstr\u00f6m",
+        "\u5317",
+        "a b",
+        "\ud83c\udfe5",
+        "\u0645\u0631\u06a9\u0632",
+        "\u0928\u094d\u200d\u092f"
       })
   void printableNamesPass(String name) {
     assertThat(PrintableText.firstUnprintable(name)).isEmpty();

@@ -41,8 +41,7 @@ class BadMarketTest {
   }
 
   private static String own(String preferences) {
-    return agent(
-        "\"socialCost\": [1, 1], \"statusQuo\": [1, 1], \"preferences\": " + preferences);
+    return agent("\"socialCost\": [1, 1], \"statusQuo\": [1, 1], \"preferences\": " + preferences);
   }
 
   private static String types(String rest) {
@@ -84,14 +83,38 @@ class BadMarketTest {
         row("cost a number", agent("\"socialCost\": 1, \"statusQuo\": [1, 1]"), "socialCost is 1"),
         row("cost short", agent("\"socialCost\": [1], \"statusQuo\": [1, 1]"), "socialCost is"),
         row("cost empty", agent("\"socialCost\": [], \"statusQuo\": [1, 1]"), "socialCost is []"),
-        row("cost string", agent("\"socialCost\": [1, \"2\"], \"statusQuo\": [1, 1]"), "socialCost[1] is \"2\""),
-        row("cost NaN", agent("\"socialCost\": [NaN, 1], \"statusQuo\": [1, 1]"), "socialCost[0] is NaN"),
-        row("cost Infinity", agent("\"socialCost\": [1, -Infinity], \"statusQuo\": [1, 1]"), "socialCost[1] is -Infinity"),
-        row("cost NaN string", agent("\"socialCost\": [\"NaN\", 1], \"statusQuo\": [1, 1]"), "socialCost[0] is \"NaN\""),
-        row("cost overflow", agent("\"socialCost\": [1e400, 1], \"statusQuo\": [1, 1]"), "socialCost[0] is 1e400"),
-        row("cost huge", agent("\"socialCost\": [1e200, 1], \"statusQuo\": [1, 1]"), "socialCost[0] is 1E200"),
-        row("status quo negative", agent(costs + "\"statusQuo\": [1, -0.5]"), "agents[1].statusQuo[1] is -0.5"),
-        row("status quo tiny", agent(costs + "\"statusQuo\": [1, 1e-300]"), "statusQuo[1] is 1E-300"),
+        row(
+            "cost string",
+            agent("\"socialCost\": [1, \"2\"], \"statusQuo\": [1, 1]"),
+            "socialCost[1] is \"2\""),
+        row(
+            "cost NaN",
+            agent("\"socialCost\": [NaN, 1], \"statusQuo\": [1, 1]"),
+            "socialCost[0] is NaN"),
+        row(
+            "cost Infinity",
+            agent("\"socialCost\": [1, -Infinity], \"statusQuo\": [1, 1]"),
+            "socialCost[1] is -Infinity"),
+        row(
+            "cost NaN string",
+            agent("\"socialCost\": [\"NaN\", 1], \"statusQuo\": [1, 1]"),
+            "socialCost[0] is \"NaN\""),
+        row(
+            "cost overflow",
+            agent("\"socialCost\": [1e400, 1], \"statusQuo\": [1, 1]"),
+            "socialCost[0] is 1e400"),
+        row(
+            "cost huge",
+            agent("\"socialCost\": [1e200, 1], \"statusQuo\": [1, 1]"),
+            "socialCost[0] is 1E200"),
+        row(
+            "status quo negative",
+            agent(costs + "\"statusQuo\": [1, -0.5]"),
+            "agents[1].statusQuo[1] is -0.5"),
+        row(
+            "status quo tiny",
+            agent(costs + "\"statusQuo\": [1, 1e-300]"),
+            "statusQuo[1] is 1E-300"),
         row("status quo missing", agent(costs + "\"slack\": 1"), "the field statusQuo"),
         row("endowment negative", agent(all + ", \"endowment\": [-1, 3]"), "endowment[0] is -1"),
         row("endowment null", agent(all + ", \"endowment\": null"), "endowment is null"),
@@ -100,24 +123,54 @@ class BadMarketTest {
         row("population string", agent(all + ", \"population\": \"2\""), "population is \"2\""),
         row("slack low", agent(all + ", \"slack\": 0.99"), "slack is 0.99"),
         row("slack true", agent(all + ", \"slack\": true"), "slack is true"),
-        row("no preferences", market(NORTH).replace("\"preferences\": " + PREFERENCES + ",", ""), "agents[0]: the agent has no preferences"),
+        row(
+            "no preferences",
+            market(NORTH).replace("\"preferences\": " + PREFERENCES + ",", ""),
+            "agents[0]: the agent has no preferences"),
         row("preferences a list", market("[1]", NORTH), "preferences is [...]"),
         row("kind missing", market("{\"lower\": [1, 1]}", NORTH), "preferences: the field kind"),
-        row("kind unknown", market("{\"kind\": \"Uniform \"}", NORTH), "preferences.kind is \"Uniform \""),
-        row("lower missing", own("{\"kind\": \"uniform\", \"upper\": [1, 1]}"), "agents[1].preferences: the field lower"),
-        row("lower negative", own("{\"kind\": \"uniform\", \"lower\": [-1, 1], \"upper\": [1, 1]}"), "preferences.lower[0] is -1"),
-        row("lower above upper", own("{\"kind\": \"uniform\", \"lower\": [1, 3], \"upper\": [2, 2]}"), "preferences.lower[1] is"),
-        row("upper zero", own("{\"kind\": \"uniform\", \"lower\": [0, 0], \"upper\": [0, 1]}"), "preferences.upper[0] is 0"),
-        row("upper short", own("{\"kind\": \"uniform\", \"lower\": [1, 1], \"upper\": [2]}"), "preferences.upper is [...]"),
+        row(
+            "kind unknown",
+            market("{\"kind\": \"Uniform \"}", NORTH),
+            "preferences.kind is \"Uniform \""),
+        row(
+            "lower missing",
+            own("{\"kind\": \"uniform\", \"upper\": [1, 1]}"),
+            "agents[1].preferences: the field lower"),
+        row(
+            "lower negative",
+            own("{\"kind\": \"uniform\", \"lower\": [-1, 1], \"upper\": [1, 1]}"),
+            "preferences.lower[0] is -1"),
+        row(
+            "lower above upper",
+            own("{\"kind\": \"uniform\", \"lower\": [1, 3], \"upper\": [2, 2]}"),
+            "preferences.lower[1] is"),
+        row(
+            "upper zero",
+            own("{\"kind\": \"uniform\", \"lower\": [0, 0], \"upper\": [0, 1]}"),
+            "preferences.upper[0] is 0"),
+        row(
+            "upper short",
+            own("{\"kind\": \"uniform\", \"lower\": [1, 1], \"upper\": [2]}"),
+            "preferences.upper is [...]"),
         row("types missing", types("\"weights\": [1]"), "there are neither types nor a file"),
         row("types empty", types("\"types\": []"), "preferences.types is []"),
         row("type zero", types("\"types\": [[1, 1], [0, 1]]"), "preferences.types[1][0] is 0"),
         row("type negative", types("\"types\": [[1, -1]]"), "preferences.types[0][1] is -1"),
         row("type short", types("\"types\": [[1]]"), "preferences.types[0] is [...]"),
         row("types flat", types("\"types\": [1, 2]"), "preferences.types[0] is 1", "types[1] is 2"),
-        row("weights short", types("\"types\": [[1, 1], [1, 2]], \"weights\": [1]"), "preferences.weights is [...]"),
-        row("weights sum", types("\"types\": [[1, 1], [1, 2]], \"weights\": [0.5, 0.6]"), "preferences.weights is"),
-        row("weights negative", types("\"types\": [[1, 1], [1, 2]], \"weights\": [1.5, -0.5]"), "preferences.weights[1] is -0.5"),
+        row(
+            "weights short",
+            types("\"types\": [[1, 1], [1, 2]], \"weights\": [1]"),
+            "preferences.weights is [...]"),
+        row(
+            "weights sum",
+            types("\"types\": [[1, 1], [1, 2]], \"weights\": [0.5, 0.6]"),
+            "preferences.weights is"),
+        row(
+            "weights negative",
+            types("\"types\": [[1, 1], [1, 2]], \"weights\": [1.5, -0.5]"),
+            "preferences.weights[1] is -0.5"),
         row("types and file", types("\"types\": [[1, 1]], \"file\": \"t.csv\""), "there are both"),
         row("file missing", types("\"file\": \"t.csv\""), "preferences.file is \"t.csv\""),
         row("file above", types("\"file\": \"../t.csv\""), "preferences.file is \"../t.csv\""),
@@ -125,10 +178,19 @@ class BadMarketTest {
         row("file absolute", types("\"file\": \"/etc/passwd\""), "an absolute path"),
         row("file on a drive", types("\"file\": \"C:\\\\t.csv\""), "an absolute path"),
         row("file with NUL", types("\"file\": \"t\\u0000.csv\""), "preferences.file is"),
-        row("file and weights", types("\"file\": \"t.csv\", \"weights\": [1]"), "weights belong to"),
+        row(
+            "file and weights",
+            types("\"file\": \"t.csv\", \"weights\": [1]"),
+            "weights belong to"),
         row("unbalanced", agent(all + ", \"endowment\": [2, 1]"), "task a: the endowments"),
-        row("instances short", sound.replace("\"name\"", "\"instances\": [1], \"name\""), "instances is [...]"),
-        row("instances negative", sound.replace("\"name\"", "\"instances\": [1, -1], \"name\""), "instances[1] is -1"),
+        row(
+            "instances short",
+            sound.replace("\"name\"", "\"instances\": [1], \"name\""),
+            "instances is [...]"),
+        row(
+            "instances negative",
+            sound.replace("\"name\"", "\"instances\": [1, -1], \"name\""),
+            "instances[1] is -1"),
         row("deep nesting", "{\"tasks\": " + "[".repeat(5000), "not JSON that can be read"),
         row("truncated", sound.substring(0, sound.length() - 20), "not JSON that can be read"),
         row("trailing", sound + " x", "not JSON that can be read"),
@@ -178,7 +240,8 @@ class BadMarketTest {
   @Test
   void longListsAreCut() throws IOException {
     String agent = "{\"id\": \"x\", \"socialCost\": [1, 1], \"statusQuo\": [-1, -1]}";
-    BadInputException refusal = refusal(market(String.join(",", java.util.Collections.nCopies(2000, agent))));
+    BadInputException refusal =
+        refusal(market(String.join(",", java.util.Collections.nCopies(2000, agent))));
     assertThat(refusal.count()).isEqualTo(4000 + 1999);
     assertThat(refusal.listing(50).lines()).hasSize(51);
     assertThat(refusal.listing(50)).endsWith("and 5949 more\n");

@@ -70,10 +70,7 @@ class MarketReaderTest {
         folder.resolve("data/t.csv"), "\ufeffb , a,weight\r\n1.5,2,0.25\r\n\r\n\"3\",1e0,0.75\r\n");
     String types = "{\"kind\": \"types\", \"file\": \"data/t.csv\"}";
     MarketFile file =
-        read(
-            market(
-                types,
-                NORTH + "," + SOUTH.replace("}", ", \"preferences\": " + types + "}")));
+        read(market(types, NORTH + "," + SOUTH.replace("}", ", \"preferences\": " + types + "}")));
     Agent agent = file.market().agents().get(0);
     assertThat(agent.preferences()).isInstanceOf(FinitePreferences.class);
     TypeSample sample = agent.preferences().sample(1, 1);
@@ -86,7 +83,8 @@ class MarketReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1,2\n2,1\n", "a,b\n1,2\n2,1", "1,2,0.5\n2,1,0.5\n", "1,2,0.5\n2,1,0.5\n9,9,0\n"})
+  @ValueSource(
+      strings = {"1,2\n2,1\n", "a,b\n1,2\n2,1", "1,2,0.5\n2,1,0.5\n", "1,2,0.5\n2,1,0.5\n9,9,0\n"})
   void typesFilesNeedNoHeaderAndNoWeights(String rows) throws IOException {
     Files.writeString(folder.resolve("t.csv"), rows);
     TypeSample sample =
@@ -114,11 +112,10 @@ class MarketReaderTest {
   @Test
   void weightsWrittenWithFewDigitsAreScaledToOne() throws IOException {
     TypeSample sample =
-        read(
-                market(
-                    "{\"kind\": \"types\", \"types\": [[1, 1], [1, 2], [2, 1]],"
-                        + " \"weights\": [0.333333, 0.333333, 0.333333]}",
-                    NORTH))
+        read(market(
+                "{\"kind\": \"types\", \"types\": [[1, 1], [1, 2], [2, 1]],"
+                    + " \"weights\": [0.333333, 0.333333, 0.333333]}",
+                NORTH))
             .market()
             .agents()
             .get(0)
@@ -130,8 +127,7 @@ class MarketReaderTest {
 
   @Test
   void instancesMayBeGiven() throws IOException {
-    MarketFile file =
-        read(market(NORTH).replace("\"name\"", "\"instances\": [12, 3], \"name\""));
+    MarketFile file = read(market(NORTH).replace("\"name\"", "\"instances\": [12, 3], \"name\""));
     assertThat(file.instancesGiven()).isTrue();
     assertThat(file.market().instances()).isEqualTo(Vector.of(12, 3));
   }
@@ -140,7 +136,8 @@ class MarketReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "=SUM(A1)", "<script>alert(1)</script>", "../x", "a/b", "C:\\\\x", "\\\"q\\\"", "\u5317\u4eac",
+        "=SUM(A1)", "<script>alert(1)</script>", "../x", "a/b", "C:\\\\x", "\\\"q\\\"",
+            "\u5317\u4eac",
         "\u0645\u0631\u0643\u0632", " padded ", "-1", "null", "\\ud83c\\udfe5", "%s%n", "${jndi:x}"
       })
   void awkwardIdsAreKept(String id) throws IOException {
@@ -158,8 +155,7 @@ class MarketReaderTest {
 
   @Test
   void aByteOrderMarkAndAMissingNameDoNotMatter() throws IOException {
-    Market market =
-        read("\ufeff" + market(NORTH).replace("\"name\": \"clinics\",", "")).market();
+    Market market = read("\ufeff" + market(NORTH).replace("\"name\": \"clinics\",", "")).market();
     assertThat(market.name()).isEqualTo("market");
   }
 

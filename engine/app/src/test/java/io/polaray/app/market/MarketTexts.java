@@ -6,8 +6,7 @@ import java.nio.file.Path;
 
 /** Market files for tests: a sound one, and pieces of it to exchange. */
 final class MarketTexts {
-  static final String PREFERENCES =
-      "{\"kind\": \"uniform\", \"lower\": [1, 1], \"upper\": [2, 2]}";
+  static final String PREFERENCES = "{\"kind\": \"uniform\", \"lower\": [1, 1], \"upper\": [2, 2]}";
   static final String NORTH =
       "{\"id\": \"north\", \"socialCost\": [1, 0.5], \"statusQuo\": [10, 4]}";
   static final String SOUTH = "{\"id\": \"south\", \"socialCost\": [0, 1], \"statusQuo\": [6, 6]}";

@@ -22,8 +22,7 @@ class CsvTableTest {
     table.cell("a,\"b\"").cell(-1.50).cell(3).cell(true).endRow();
     table.cell("\u00e4").cell(Double.NaN).cell(-4).cell(false).endRow();
     table.finish();
-    assertThat(text())
-        .isEqualTo("agent,x,n,yes\n\"a,\"\"b\"\"\",-1.5,3,true\n\u00e4,,-4,false\n");
+    assertThat(text()).isEqualTo("agent,x,n,yes\n\"a,\"\"b\"\"\",-1.5,3,true\n\u00e4,,-4,false\n");
   }
 
   @ParameterizedTest
