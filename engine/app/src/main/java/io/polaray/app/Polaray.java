@@ -8,6 +8,7 @@ import io.polaray.app.command.SolveCommand;
 import io.polaray.app.command.SupportCommand;
 import io.polaray.app.command.Version;
 import io.polaray.app.command.VersionCommand;
+import io.polaray.app.verify.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -82,6 +83,7 @@ public final class Polaray implements Runnable {
         new CommandLine(new Polaray())
             .addSubcommand(new SolveCommand(method, interruption))
             .addSubcommand(new SupportCommand())
+            .addSubcommand(new VerifyCommand())
             .addSubcommand(new DoctorCommand())
             .addSubcommand(new VersionCommand());
     Failures failures = new Failures();
