@@ -12,9 +12,9 @@ final class AffineDual {
    *     s + d_kj + d_li - d_ki - d_lj >= 0,   s the same combination of the log centres.
    * For any multipliers mu >= 0 the maximum is at most
    *     sum_k level_k + sum mu s + sum |(G + A' mu)_ki| h_ki .
-   * One multiplier at a time is set to its best value; the objective is piecewise linear in it with at
-   * most four breaks. A cell whose backed-up bound is clearly below its own model enters as a
-   * constant.
+   * One multiplier at a time is set to its best value; the objective is piecewise linear in it
+   * with at most four breaks. A cell whose backed-up bound is clearly below its own model enters
+   * as a constant.
    */
 
   private static final int MAX_ROWS = 48;

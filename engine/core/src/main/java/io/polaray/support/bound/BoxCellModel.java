@@ -13,15 +13,16 @@ final class BoxCellModel {
   /*
    * Plain model: give-ups at their upper ends; the tangent of log P at the centre of the take-ons,
    *     P(b) <= P(b0) exp(e.d),   exp(s) <= cosh r + (sinh r / r) s  for |s| <= r = sum |e_j| h_j.
-   * Chord model: the same tangent at every vertex v of the box of give-ups, and between the vertices
+   * Chord model: the same tangent at every vertex v of the box of give-ups, and between the
+   * vertices
    *     1 - P(a, b) >= prod_v (1 - P(v, b))^lambda_v >= sum_v lambda_v (1 - P(v, b)) - E
-   * with multilinear weights lambda_v(d) and the Jensen gap E = y L^2 / 8 of exp on the interval of the
-   * values log(1 - P), whose upper end is log y and whose length is L. A function that is multilinear
-   * in the give-ups and affine in the take-ons is replaced by its mean slopes plus the largest
-   * remainder at the vertices.
+   * with multilinear weights lambda_v(d) and the Jensen gap E = y L^2 / 8 of exp on the interval
+   * of the values log(1 - P), whose upper end is log y and whose length is L. A function that is
+   * multilinear in the give-ups and affine in the take-ons is replaced by its mean slopes plus
+   * the largest remainder at the vertices.
    *
-   * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to the
-   * constant with the take-ons at their lower ends.
+   * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to
+   * the constant with the take-ons at their lower ends.
    */
 
   private static final int MAX_CHORDS = 4;

@@ -14,9 +14,9 @@ final class BoxForest extends RayForest {
    * Product of the two affine majorants, in log deviations d from the centre with |d_i| <= h_i:
    *     (p0 + p.d)(W0 + Wp.d) <= p0 W0 + sum max(0, p_i Wp_i) h_i^2
    *                              + sum_{i<j} |p_i Wp_j + p_j Wp_i| h_i h_j + (p0 Wp + W0 p).d .
-   * Where W >= 0 the gain P W is at most P^ W^ because P^ >= P >= 0 and W^ >= W >= 0; where W < 0 the ray
-   * is worthless. W^ takes the chord of exp over [-h_i, h_i] for terms with a positive sign and the
-   * tangent for the others; an interval with lower end 0 is taken at its better end.
+   * Where W >= 0 the gain P W is at most P^ W^ because P^ >= P >= 0 and W^ >= W >= 0; where W < 0
+   * the ray is worthless. W^ takes the chord of exp over [-h_i, h_i] for terms with a positive
+   * sign and the tangent for the others; an interval with lower end 0 is taken at its better end.
    */
 
   private static final double ROUNDING = 1e-13;
@@ -251,7 +251,7 @@ final class BoxForest extends RayForest {
     double damping =
         c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * c[at + mass] + 1e-300);
     for (int i = 0; i < tasks; i++) {
-      if (!isWide(c, at, i)) {
+      if (!boxes.isWide(c, at, i)) {
         continue;
       }
       double top = c[at + high + i];

@@ -13,18 +13,19 @@ final class BoxProbability implements RayProbability {
    * With c_i = lower_i + width_i s_i the event is sum k_i s_i <= t for k_i = kappa_i width_i and
    * t = -sum kappa_i lower_i, and
    *     P = 1 / (n! prod k_i) * sum over vertices v of (-1)^|v| max(0, t - sum_{i in v} k_i)^n,
-   * n the number of coordinates with a coefficient. The sum cancels when some |k_i| is small against
-   * the rest. A coordinate with |k_i| below SMALL times the largest is therefore fixed at the end of
-   * its interval that favours the wanted side: this replaces the event by a larger (or smaller) one.
+   * n the number of coordinates with a coefficient. The sum cancels when some |k_i| is small
+   * against the rest. A coordinate with |k_i| below SMALL times the largest is therefore fixed at
+   * the end of its interval that favours the wanted side: this replaces the event by a larger (or
+   * smaller) one.
    *
-   * Rounding. Let T = sum |kappa_i| upper_i and u the unit roundoff. Each t - sum_{i in v} k_i is off
-   * by at most d = 28 u T for at most eight tasks, so a term y^n is off by n d (y + d)^(n-1), plus 2 n u
-   * y^n for the powers, and the 2^n additions add 2^n u T y^(n-1) at most. With (y + d)^(n-1) <= 1.01
-   * y^(n-1) for y >= 1000 d this gives for the sum
+   * Rounding. Let T = sum |kappa_i| upper_i and u the unit roundoff. Each t - sum_{i in v} k_i is
+   * off by at most d = 28 u T for at most eight tasks, so a term y^n is off by n d (y + d)^(n-1),
+   * plus 2 n u y^n for the powers, and the 2^n additions add 2^n u T y^(n-1) at most. With (y +
+   * d)^(n-1) <= 1.01 y^(n-1) for y >= 1000 d this gives for the sum
    *     T u (32 n + 2^n) [1.01 sum y^(n-1) + 2^n (1001 d)^(n-1)],
-   * to be divided by n! prod |k_i|. When that is too large the sum is taken in double-double, and when
-   * a bound of the same form, with the largest y for every vertex, is too large there, the smallest
-   * coordinate is fixed as well.
+   * to be divided by n! prod |k_i|. When that is too large the sum is taken in double-double, and
+   * when a bound of the same form, with the largest y for every vertex, is too large there, the
+   * smallest coordinate is fixed as well.
    */
 
   private static final double UNIT = 0x1p-53;

@@ -15,10 +15,10 @@ import java.util.Optional;
 /** Bounds for successive weights from one forest of ray cells. */
 final class CellSession implements BoundSession {
   /*
-   * S(w) = max { remedial value, w . eta + gain of the best menu }. The search starts from the lower
-   * value given; only when that is no better than the status quo and the remedial menu does it look for
-   * menus of its own first. Afterwards the forest is cut back to the oldest cells, the coarse ones, so
-   * that sessions of many agents can stay open together.
+   * S(w) = max { remedial value, w . eta + gain of the best menu }. The search starts from the
+   * lower value given; only when that is no better than the status quo and the remedial menu does
+   * it look for menus of its own first. Afterwards the forest is cut back to the oldest cells,
+   * the coarse ones, so that sessions of many agents can stay open together.
    */
 
   private static final double UNIT = 0x1p-53;

@@ -14,25 +14,19 @@ import java.util.Arrays;
  */
 abstract class RayForest {
   /*
-   * Boxes are split at the geometric mean of an interval, at a sixth of its upper end when the lower
-   * end is 0. A box is dropped when no interval of a shed task reaches eta_i any more; when exactly
-   * one does, that magnitude is fixed at eta_i. Sibling boxes share the very double at which they were
-   * split, so they cover their parent without gap.
+   * What a box knows about probabilities does not depend on the weights and is kept; what depends
+   * on them is recomputed when a box is touched for the first time after begin(). A box that was
+   * split under earlier weights counts as a leaf until it is opened again.
    *
-   * What a box knows about probabilities does not depend on the weights and is kept; what depends on
-   * them is recomputed when a box is touched for the first time after begin(). A box that was split
-   * under earlier weights counts as a leaf until it is opened again.
-   *
-   * Lazy back-up: UPPER(cell) = min(own bound, max of UPPER over the children), brought up to date along
-   * one path from a cell to the most promising leaf by descend(). VALUE and POINT are the best gain met
-   * at a point of the cell and that point; they steer the search and start menus, nothing else.
+   * Lazy back-up: UPPER(cell) = min(own bound, max of UPPER over the children), brought up to
+   * date along one path from a cell to the most promising leaf by descend(). VALUE and POINT are
+   * the best gain met at a point of the cell and that point; they steer the search and start
+   * menus, nothing else.
    */
 
   /** Number of intervals that {@link #descend} may pass on its way to a leaf. */
   private static final int MAX_DEPTH = 250;
 
-  private static final double FIRST_SPLIT = 1.0 / 6;
-  private static final double MIN_RELATIVE_WIDTH = 1e-9;
   private static final int COMMON_INTS = 6;
 
   private static final int CHILD = 0;
@@ -90,6 +84,7 @@ abstract class RayForest {
   /** The weights w of the present call. */
   final double[] weights;
 
+  final CellBoxes boxes;
   private final int[] roots;
   private final int[] path = new int[MAX_DEPTH];
   private final int maxCells;
@@ -121,6 +116,7 @@ abstract class RayForest {
     bend = upper + 4;
     affine = upper + 5;
     ownDoubles = affine + tasks + 1;
+    boxes = new CellBoxes(this);
     store = new CellStore(ownDoubles + moreDoubles, COMMON_INTS + moreInts);
     weights = new double[tasks];
     roots = new int[1 << tasks];
@@ -197,30 +193,16 @@ abstract class RayForest {
       int cell = store.add();
       roots[support] = cell;
       cellsMade++;
-      double[] doubles = store.doubles(cell);
-      int at = store.at(cell);
-      double shed = 0;
-      int count = 0;
-      for (int i = 0; i < tasks; i++) {
-        if ((support >> i & 1) != 0) {
-          shed += endowment[i] * upperCost[i];
-          count++;
-        }
-      }
-      for (int i = 0; i < tasks; i++) {
-        if ((support >> i & 1) != 0) {
-          doubles[at + high + i] = endowment[i];
-          doubles[at + LOW + i] = count == 1 ? endowment[i] : 0;
-        } else {
-          doubles[at + high + i] = shed / lowerCost[i] * (1 + 1e-12);
-        }
-        doubles[at + logCentre + i] = logOf(doubles[at + high + i]);
-      }
       store.ints(cell)[store.intAt(cell) + SUPPORT] = support;
+      boxes.root(cell, support);
     }
     int cell = roots[support];
     touch(cell, -1);
     return cell;
+  }
+
+  final void setSupport(int cell, int support) {
+    store.ints(cell)[store.intAt(cell) + SUPPORT] = support;
   }
 
   final int support(int cell) {
@@ -276,7 +258,9 @@ abstract class RayForest {
         full = true;
         return false;
       }
-      split(cell);
+      ints[at + CHILD] = store.size();
+      ints[at + CHILDREN] = boxes.split(cell, ints[at + SPLIT]);
+      cellsMade += ints[at + CHILDREN];
     }
     double bound = upper(cell);
     int first = ints[at + CHILD];
@@ -367,89 +351,5 @@ abstract class RayForest {
     if (ints[at + CHILDREN] == 0) {
       ints[at + SPLIT] = task;
     }
-  }
-
-  /** Whether the interval of task i is wide enough to be split. */
-  final boolean isWide(double[] doubles, int at, int i) {
-    double top = doubles[at + high + i];
-    return top - doubles[at + LOW + i] > MIN_RELATIVE_WIDTH * top;
-  }
-
-  private void split(int cell) {
-    int task = store.ints(cell)[store.intAt(cell) + SPLIT];
-    double[] doubles = store.doubles(cell);
-    int at = store.at(cell);
-    double low = doubles[at + LOW + task];
-    double top = doubles[at + high + task];
-    double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
-    int first = store.size();
-    int made = 0;
-    if (holdsFullExtension(cell, task)) {
-      copyInto(store.add(), cell, task, low, middle);
-      made++;
-    }
-    copyInto(store.add(), cell, task, middle, top);
-    made++;
-    cellsMade += made;
-    int[] ints = store.ints(cell);
-    int intAt = store.intAt(cell);
-    ints[intAt + CHILD] = first;
-    ints[intAt + CHILDREN] = made;
-  }
-
-  /** Whether the lower part of a cell split by a task still holds a ray at full extension. */
-  private boolean holdsFullExtension(int cell, int task) {
-    int support = support(cell);
-    if ((support >> task & 1) == 0) {
-      return true;
-    }
-    double[] doubles = store.doubles(cell);
-    int at = store.at(cell);
-    for (int i = 0; i < tasks; i++) {
-      if (i != task && (support >> i & 1) != 0 && doubles[at + high + i] == endowment[i]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void copyInto(int child, int cell, int task, double low, double top) {
-    double[] source = store.doubles(cell);
-    int from = store.at(cell);
-    double[] target = store.doubles(child);
-    int to = store.at(child);
-    System.arraycopy(source, from, target, to, 4 * tasks);
-    target[to + LOW + task] = low;
-    target[to + high + task] = top;
-    target[to + logCentre + task] = logOf(low > 0 ? Math.sqrt(low * top) : top);
-    target[to + half + task] = halfWidth(source[from + half + task], low, top);
-    int support = support(cell);
-    store.ints(child)[store.intAt(child) + SUPPORT] = support;
-    int reaching = -1;
-    int count = 0;
-    for (int i = 0; i < tasks; i++) {
-      if ((support >> i & 1) != 0 && target[to + high + i] == endowment[i]) {
-        reaching = i;
-        count++;
-      }
-    }
-    if (count == 1) {
-      target[to + LOW + reaching] = endowment[reaching];
-      target[to + half + reaching] = 0;
-      target[to + logCentre + reaching] = logOf(endowment[reaching]);
-    }
-  }
-
-  private static double logOf(double magnitude) {
-    return magnitude > 0 ? StrictMath.log(magnitude) : 0;
-  }
-
-  /** Half the log width, rounded up: halved at every split after the first. */
-  private static double halfWidth(double parentHalf, double low, double top) {
-    if (!(low > 0)) {
-      return 0;
-    }
-    double width = parentHalf > 0 ? 0.5 * parentHalf : 0.5 * StrictMath.log(top / low);
-    return width * (1 + 1e-14) + 1e-15;
   }
 }

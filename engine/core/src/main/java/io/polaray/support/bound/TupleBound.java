@@ -7,15 +7,15 @@ final class TupleBound {
   /*
    * A menu of rays k in cells of disjoint supports gains at most
    *   - the sum of the bounds of its cells;
-   *   - max { sum_k p_k Wmax_k : 0 <= p_k <= Pmax_k, sum_k p_k <= 1 }, because the rays of a polarised
-   *     menu that pay are accepted by disjoint sets of types.
+   *   - max { sum_k p_k Wmax_k : 0 <= p_k <= Pmax_k, sum_k p_k <= 1 }, because the rays of a
+   *     polarised menu that pay are accepted by disjoint sets of types.
    * There is no polarised menu in the tuple when for some i in N_k, j in N_l the least of
    * |kappa^k_i| |kappa^l_j| exceeds the greatest of kappa^k_j kappa^l_i.
    *
-   * Refinement: the cell whose bound is farthest above a gain met in it; when those differences are
-   * small, the cell whose best point conflicts most with the other rays. A conflict counts by the
-   * width of the intervals in it and by what the lesser ray can contribute, or a worthless ray would
-   * absorb all the work.
+   * Refinement: the cell whose bound is farthest above a gain met in it; when those differences
+   * are small, the cell whose best point conflicts most with the other rays. A conflict counts by
+   * the width of the intervals in it and by what the lesser ray can contribute, or a worthless ray
+   * would absorb all the work.
    */
 
   /** The result of {@link #bound} for tuples that need no search. */

@@ -8,13 +8,14 @@ import io.polaray.support.WorkBudget;
  */
 final class TupleSearch {
   /*
-   * A pattern is a set of disjoint supports; its root tuple holds the roots of their trees. Popping the
-   * tuple with the largest bound, its cells are first brought up to date (lazy back-up), then one cell
-   * is replaced by its children. At any time every polarised menu lies in a tuple that is
+   * A pattern is a set of disjoint supports; its root tuple holds the roots of their trees. Popping
+   * the tuple with the largest bound, its cells are first brought up to date (lazy back-up), then
+   * one cell is replaced by its children. At any time every polarised menu lies in a tuple that is
    *   - in the heap, so gains at most the top bound,
    *   - discarded with a bound of at most the gain known,
    *   - set aside because nothing in it can be refined (the largest such bound is kept), or
-   *   - dropped because a cell is worth less than the floor: then the menu without that ray lies in a
+   *   - dropped because a cell is worth less than the floor: then the menu without that ray lies
+   *   in a
    *     tuple of the smaller pattern, and the floor is paid for once for each ray a menu can have.
    */
 

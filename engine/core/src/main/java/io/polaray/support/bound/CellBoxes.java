@@ -1,0 +1,122 @@
+package io.polaray.support.bound;
+
+/** The boxes of a {@link RayForest}: the root of a support, and how a box is split. */
+final class CellBoxes {
+  /*
+   * Boxes are split at the geometric mean of an interval, at a sixth of its upper end when the lower
+   * end is 0. A part is not made when no interval of a shed task reaches eta_i in it; when exactly
+   * one does, that magnitude is fixed at eta_i. Siblings share the very double at which they were
+   * split, so they cover the rays at full extension of their parent without gap.
+   */
+
+  private static final double FIRST_SPLIT = 1.0 / 6;
+  private static final double MIN_RELATIVE_WIDTH = 1e-9;
+  private static final double ROOM = 1 + 1e-12;
+
+  private final RayForest forest;
+
+  CellBoxes(RayForest forest) {
+    this.forest = forest;
+  }
+
+  /** Writes the box of all rays with a support that some type might accept. */
+  void root(int cell, int support) {
+    double[] c = forest.store.doubles(cell);
+    int at = forest.store.at(cell);
+    double shed = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      if ((support >> i & 1) != 0) {
+        shed += forest.endowment[i] * forest.upperCost[i];
+      }
+    }
+    for (int i = 0; i < forest.tasks; i++) {
+      double top;
+      if ((support >> i & 1) != 0) {
+        top = forest.endowment[i];
+        c[at + RayForest.LOW + i] = Integer.bitCount(support) == 1 ? top : 0;
+      } else {
+        top = shed / forest.lowerCost[i] * ROOM;
+      }
+      c[at + forest.high + i] = top;
+      c[at + forest.logCentre + i] = logOf(top);
+    }
+  }
+
+  /** Whether the interval of task i is wide enough to be split. */
+  boolean isWide(double[] c, int at, int i) {
+    double top = c[at + forest.high + i];
+    return top - c[at + RayForest.LOW + i] > MIN_RELATIVE_WIDTH * top;
+  }
+
+  /** Makes the parts of a cell split by a task; returns how many. */
+  int split(int cell, int task) {
+    double[] c = forest.store.doubles(cell);
+    int at = forest.store.at(cell);
+    double low = c[at + RayForest.LOW + task];
+    double top = c[at + forest.high + task];
+    double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
+    int made = 1;
+    if (lowerPartCounts(cell, task)) {
+      copyInto(forest.store.add(), cell, task, low, middle);
+      made = 2;
+    }
+    copyInto(forest.store.add(), cell, task, middle, top);
+    return made;
+  }
+
+  /** Whether the lower part of a cell split by a task still holds a ray at full extension. */
+  private boolean lowerPartCounts(int cell, int task) {
+    int support = forest.support(cell);
+    if ((support >> task & 1) == 0) {
+      return true;
+    }
+    double[] c = forest.store.doubles(cell);
+    int at = forest.store.at(cell);
+    for (int i = 0; i < forest.tasks; i++) {
+      if (i != task && (support >> i & 1) != 0 && c[at + forest.high + i] == forest.endowment[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void copyInto(int child, int cell, int task, double low, double top) {
+    double[] source = forest.store.doubles(cell);
+    int from = forest.store.at(cell);
+    double[] target = forest.store.doubles(child);
+    int to = forest.store.at(child);
+    System.arraycopy(source, from, target, to, forest.point);
+    target[to + RayForest.LOW + task] = low;
+    target[to + forest.high + task] = top;
+    target[to + forest.logCentre + task] = logOf(low > 0 ? Math.sqrt(low * top) : top);
+    target[to + forest.half + task] = halfWidth(source[from + forest.half + task], low, top);
+    int support = forest.support(cell);
+    forest.setSupport(child, support);
+    int reaching = -1;
+    int count = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      if ((support >> i & 1) != 0 && target[to + forest.high + i] == forest.endowment[i]) {
+        reaching = i;
+        count++;
+      }
+    }
+    if (count == 1) {
+      target[to + RayForest.LOW + reaching] = forest.endowment[reaching];
+      target[to + forest.half + reaching] = 0;
+      target[to + forest.logCentre + reaching] = logOf(forest.endowment[reaching]);
+    }
+  }
+
+  private static double logOf(double magnitude) {
+    return magnitude > 0 ? StrictMath.log(magnitude) : 0;
+  }
+
+  /** Half the log width, rounded up: halved at every split after the first. */
+  private static double halfWidth(double parentHalf, double low, double top) {
+    if (!(low > 0)) {
+      return 0;
+    }
+    double width = parentHalf > 0 ? 0.5 * parentHalf : 0.5 * StrictMath.log(top / low);
+    return width * (1 + 1e-14) + 1e-15;
+  }
+}
