@@ -3,10 +3,10 @@ package io.polaray.support.bound;
 /** The boxes of a {@link RayForest}: the root of a support, and how a box is split. */
 final class CellBoxes {
   /*
-   * Boxes are split at the geometric mean of an interval, at a sixth of its upper end when the lower
-   * end is 0. A part is not made when no interval of a shed task reaches eta_i in it; when exactly
-   * one does, that magnitude is fixed at eta_i. Siblings share the very double at which they were
-   * split, so they cover the rays at full extension of their parent without gap.
+   * Boxes are split at the geometric mean of an interval, at a sixth of its upper end when the
+   * lower end is 0. A part is not made when no interval of a shed task reaches eta_i in it; when
+   * exactly one does, that magnitude is fixed at eta_i. Siblings share the very double at which
+   * they were split, so they cover the rays at full extension of their parent without gap.
    */
 
   private static final double FIRST_SPLIT = 1.0 / 6;
