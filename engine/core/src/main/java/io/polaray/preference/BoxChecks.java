@@ -21,6 +21,13 @@ final class BoxChecks {
     }
   }
 
+  /** Throws unless at least one type is asked for. */
+  static void requireTypes(int types) {
+    if (types < 1) {
+      throw new IllegalArgumentException("types is " + types + "; it must be at least 1");
+    }
+  }
+
   /** Throws unless {@code 0 <= lower <= upper}, 0 &lt; upper. */
   static void requireInterval(String place, double lower, double upper, boolean infiniteAllowed) {
     if (!(lower >= 0) || Double.isInfinite(lower)) {

@@ -6,20 +6,20 @@ import java.util.Arrays;
 /** E[(c . eta) max_i v_i / c(i)] for independent uniform costs, rounded upwards. */
 final class UniformFullInformation {
   /*
-   * With R = max_l v_l / c_l and R_i the maximum without task i, c_i R = v_i + (c_i R_i - v_i)_+, and
-   * R_i is independent of c_i. Integrating over the values r = 1 / x of R_i,
+   * With R = max_l v_l / c_l and R_i the maximum without task i, c_i R = v_i + (c_i R_i - v_i)_+,
+   * and R_i is independent of c_i. Integrating over the values r = 1 / x of R_i,
    *
    *   E[(c . eta) R] = sum_i eta_i (v_i + integral of D_i(x) M_i(v_i x) dx / x^2),
    *   D_i(x) = P(R_i > 1 / x) = 1 - product over l != i of (1 - q_l(x)),  q_l(x) = P(c_l < v_l x),
    *   M_i(y) = E[c_i; c_i > y].
    *
-   * Between neighbouring points of {lower_l / v_l, upper_l / v_l} the integrand is a polynomial over
-   * x^2. The pieces are cut so that their ends have a ratio of at most 2. In the ellipse with rho = 2
-   * around such a piece [a, b], |x| >= 7 a / 8, a linear function with values in [0, z] on the piece
-   * stays below 9/8 z in modulus, M_i below 5/4 upper_i, D_i below product (1 + 9/8 q_l(b)) - 1 and
-   * below 1 + (9/8)^n. The error bound of the quadrature with 32 nodes, (64/15) 2^-64 / (1 - 1/4)
-   * times the modulus, is added to the result, as are bounds on the rounding errors of the q_l,
-   * which matter in intervals that are narrow against their distance from 0.
+   * Between neighbouring points of {lower_l / v_l, upper_l / v_l} the integrand is a polynomial
+   * over x^2. The pieces are cut so that their ends have a ratio of at most 2. In the ellipse with
+   * rho = 2 around such a piece [a, b], |x| >= 7 a / 8, a linear function with values in [0, z] on
+   * the piece stays below 9/8 z in modulus, M_i below 5/4 upper_i, D_i below product (1 + 9/8
+   * q_l(b)) - 1 and below 1 + (9/8)^n. The error bound of the quadrature with 32 nodes, (64/15)
+   * 2^-64 / (1 - 1/4) times the modulus, is added to the result, as are bounds on the rounding
+   * errors of the q_l, which matter in intervals that are narrow against their distance from 0.
    */
   private static final GaussLegendre RULE = GaussLegendre.of(32);
 

@@ -57,6 +57,7 @@ public final class UniformPreferences implements PreferenceDistribution {
 
   @Override
   public TypeSample sample(int types, long seed) {
+    BoxChecks.requireTypes(types);
     ScrambledSobol points = new ScrambledSobol(tasks(), seed);
     double[] point = new double[tasks()];
     double[] costs = new double[tasks() * types];

@@ -1,0 +1,78 @@
+package io.polaray.preference;
+
+import io.polaray.numeric.GammaFunctions;
+
+/**
+ * The distribution of {@code scale G^(1/power)}, G gamma with the given shape and scale 1: gamma
+ * for power 1, Weibull for shape 1, exponential for both.
+ */
+final class GeneralizedGammaLaw extends Law {
+  private final double shape;
+  private final double power;
+  private final double scale;
+
+  GeneralizedGammaLaw(double shape, double power, double scale) {
+    this.shape = shape;
+    this.power = power;
+    this.scale = scale;
+  }
+
+  private double raise(double x) {
+    return power == 1 ? x / scale : StrictMath.pow(x / scale, power);
+  }
+
+  @Override
+  double density(double x) {
+    if (!(x > 0) || Double.isInfinite(x)) {
+      return 0;
+    }
+    double g = raise(x);
+    double logDensity =
+        shape * StrictMath.log(g) - g - (shape == 1 ? 0 : GammaFunctions.logGamma(shape));
+    return power * StrictMath.exp(logDensity) / x;
+  }
+
+  @Override
+  double below(double x) {
+    if (!(x > 0)) {
+      return 0;
+    }
+    double g = raise(x);
+    return shape == 1 ? -StrictMath.expm1(-g) : GammaFunctions.gammaBelow(shape, g);
+  }
+
+  @Override
+  double above(double x) {
+    if (!(x > 0)) {
+      return 1;
+    }
+    double g = raise(x);
+    return shape == 1 ? StrictMath.exp(-g) : GammaFunctions.gammaAbove(shape, g);
+  }
+
+  /** E[c^(exponent)] with the law that c^exponent weights it to, applied to an interval. */
+  private double moment(double exponent) {
+    return StrictMath.pow(scale, exponent)
+        * StrictMath.exp(
+            GammaFunctions.logGamma(shape + exponent / power) - GammaFunctions.logGamma(shape));
+  }
+
+  @Override
+  double partialMean(double a, double b) {
+    return moment(1) * new GeneralizedGammaLaw(shape + 1 / power, power, scale).between(a, b);
+  }
+
+  @Override
+  double inverseMean(double b) {
+    if (!(shape > 1 / power)) {
+      return b > 0 ? Double.POSITIVE_INFINITY : 0;
+    }
+    return moment(-1) * new GeneralizedGammaLaw(shape - 1 / power, power, scale).below(b);
+  }
+
+  @Override
+  double turningPoint() {
+    double excess = shape - 1 / power;
+    return excess > 0 ? scale * StrictMath.pow(excess, 1 / power) : 0;
+  }
+}

@@ -1,0 +1,92 @@
+package io.polaray.preference;
+
+import io.polaray.numeric.Vector;
+import java.util.List;
+import java.util.Optional;
+
+/** Independent costs, each with its own distribution. */
+public final class IndependentPreferences implements PreferenceDistribution {
+  private final List<Marginal> marginals;
+
+  private IndependentPreferences(List<Marginal> marginals) {
+    this.marginals = marginals;
+  }
+
+  /**
+   * Independent costs.
+   *
+   * @param marginals one a task, at least one
+   */
+  public static IndependentPreferences of(List<Marginal> marginals) {
+    if (marginals.isEmpty()) {
+      throw new IllegalArgumentException("marginals is empty; there must be one for each task");
+    }
+    return new IndependentPreferences(List.copyOf(marginals));
+  }
+
+  /** The distributions of the costs, one a task. */
+  public List<Marginal> marginals() {
+    return marginals;
+  }
+
+  @Override
+  public int tasks() {
+    return marginals.size();
+  }
+
+  @Override
+  public Vector lower() {
+    return Vector.of(marginals.stream().mapToDouble(Marginal::lower).toArray());
+  }
+
+  @Override
+  public Vector upper() {
+    return Vector.of(marginals.stream().mapToDouble(Marginal::upper).toArray());
+  }
+
+  @Override
+  public TypeSample sample(int types, long seed) {
+    BoxChecks.requireTypes(types);
+    ScrambledSobol points = new ScrambledSobol(tasks(), seed);
+    double[] point = new double[tasks()];
+    double[] costs = new double[tasks() * types];
+    for (int m = 0; m < types; m++) {
+      points.next(point);
+      for (int i = 0; i < point.length; i++) {
+        costs[i * types + m] = marginals.get(i).quantile(point[i]);
+      }
+    }
+    return TypeSample.equallyWeighted(tasks(), costs);
+  }
+
+  @Override
+  public Optional<TypeMeasure> exactMeasure() {
+    return Optional.empty();
+  }
+
+  /** Whether every marginal has a log-concave density ({@link Marginal#logConcaveDensity()}). */
+  public boolean hasLogConcaveCosts() {
+    return marginals.stream().allMatch(Marginal::logConcaveDensity);
+  }
+
+  /** Whether every marginal is log-concave in log cost ({@link Marginal#logConcaveInLog()}). */
+  @Override
+  public boolean hasLogConcaveLogCosts() {
+    return marginals.stream().allMatch(Marginal::logConcaveInLog);
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof IndependentPreferences other && marginals.equals(other.marginals);
+  }
+
+  @Override
+  public int hashCode() {
+    return marginals.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "IndependentPreferences" + marginals;
+  }
+}
