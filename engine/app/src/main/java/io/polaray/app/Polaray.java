@@ -9,6 +9,7 @@ import io.polaray.app.command.SupportCommand;
 import io.polaray.app.command.Version;
 import io.polaray.app.command.VersionCommand;
 import io.polaray.app.verify.VerifyCommand;
+import io.polaray.dual.LargeMarketSolver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -43,11 +44,7 @@ public final class Polaray implements Runnable {
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     Interruption interruption = new Interruption();
-    LargeMarketMethod method =
-        (market, options, progress, stop) -> {
-          throw new IllegalStateException("the solver is not part of this build");
-        };
-    int status = run(arguments, method, interruption, out, err);
+    int status = run(arguments, LargeMarketSolver.create()::solve, interruption, out, err);
     out.flush();
     err.flush();
     interruption.finish(status);

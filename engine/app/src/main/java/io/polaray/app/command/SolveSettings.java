@@ -2,6 +2,7 @@ package io.polaray.app.command;
 
 import io.polaray.app.design.Facts;
 import io.polaray.dual.SolveOptions;
+import io.polaray.dual.method.DualMethods;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class SolveSettings {
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      description = "The dual method (default: proximal-bundle).")
+      description = "The dual method (default: proximal-bundle, the only one so far).")
   private @Nullable String method;
 
   @Option(
@@ -85,15 +86,14 @@ final class SolveSettings {
     require(types >= 1 && types <= 1 << 22, "--types", types, "1 to 4194304");
     int rounds = maxRounds == null ? DEFAULTS.maxRounds() : maxRounds;
     require(rounds >= 1, "--max-rounds", rounds, "1 or more");
+    String name = method == null ? DEFAULTS.method() : method;
+    if (!DualMethods.names().contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--method is " + name + "; it must be one of " + String.join(", ", DualMethods.names()));
+    }
     return new SolveOptions(
-        method == null ? DEFAULTS.method() : method,
-        gap,
-        seconds(certify),
-        seconds(limit),
-        rounds,
-        types,
-        seed,
-        workers);
+        name, gap, seconds(certify), seconds(limit), rounds, types, seed, workers);
   }
 
   /** The options that bear on the result, for the design file. */

@@ -13,6 +13,7 @@ import io.polaray.dual.TerminationStatus;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.support.BoundKind;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class SolveSummary {
           text,
           "saving reached",
           "at least "
-              + Figures.percent(cost.gainShare(), 4)
+              + Figures.percent(cost.gainShare(), 4, RoundingMode.FLOOR)
               + " of what any such design could save");
     }
     line(text, "task prices", prices());
@@ -153,7 +154,7 @@ final class SolveSummary {
     String proved =
         Double.isFinite(gap)
             ? "proved to be at most "
-                + Figures.percent(Math.max(0, gap), 3)
+                + Figures.percent(Math.max(0, gap), 3, RoundingMode.CEILING)
                 + " of its cost above the best design"
             : "nothing is proved";
     String requested = Figures.percent(options.relativeGap(), 3) + " was requested";
@@ -162,7 +163,10 @@ final class SolveSummary {
       case OPTIMAL -> status + ": " + proved + " (" + requested + ")";
       case LOCALLY_SOLVED ->
           status
-              + ": the search converged, the certificate is missing; "
+              + (gap <= options.relativeGap()
+                  ? ": the search converged; the bound that meets the gap is a relaxation's, not a"
+                      + " certificate; "
+                  : ": the search converged, but the requested gap is not certified; ")
               + proved
               + " ("
               + requested

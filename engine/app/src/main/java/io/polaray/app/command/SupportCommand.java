@@ -17,6 +17,7 @@ import io.polaray.support.WorkBudget;
 import io.polaray.support.bracket.SupportProblems;
 import io.polaray.support.bracket.SupportSolver;
 import java.io.PrintWriter;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -119,7 +120,8 @@ public final class SupportCommand implements Callable<Integer>, Verb {
                 gap,
                 new WorkBudget(certify > 0 ? Long.MAX_VALUE : 0, deadline),
                 seed);
-    boolean certified = value.relativeGap() <= gap;
+    boolean certified =
+        value.relativeGap() <= gap && value.upperBound().kind() == BoundKind.CERTIFIED;
     if (output.json()) {
       output.print(out -> SupportDocument.write(out, agentId, weights, problem, value, certified));
     } else {
@@ -129,7 +131,7 @@ public final class SupportCommand implements Callable<Integer>, Verb {
           .println(
               certified
                   ? "OPTIMAL: " + proved(value)
-                  : "LOCALLY_SOLVED: the requested gap of "
+                  : "LOCALLY_SOLVED: a relative gap of "
                       + Figures.of(gap, 3)
                       + " is not certified; "
                       + proved(value));
@@ -141,7 +143,7 @@ public final class SupportCommand implements Callable<Integer>, Verb {
   private static String proved(SupportValue value) {
     return Double.isFinite(value.upperBound().value())
         ? "no menu is worth more than a relative "
-            + Figures.of(Math.max(0, value.relativeGap()), 3)
+            + Figures.of(Math.max(0, value.relativeGap()), 3, RoundingMode.CEILING)
             + " above this one"
         : "no bound is known";
   }

@@ -53,6 +53,7 @@ class CommandLineTest {
         "solve M --out O --seed 1.5",
         "solve M --out O --max-rounds 0",
         "solve M --out O --nonsense",
+        "solve M --out O --method simplex",
         "solve M N --out O",
         "support M --agent north",
         "support M --weights 1,1",

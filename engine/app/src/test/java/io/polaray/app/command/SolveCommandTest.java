@@ -216,7 +216,7 @@ class SolveCommandTest {
         "--types",
         "100",
         "--method",
-        "level",
+        "proximal-bundle",
         "--max-rounds",
         "9");
     recording.run("solve", market, "--json");
@@ -224,7 +224,14 @@ class SolveCommandTest {
     assertThat(given)
         .isEqualTo(
             new SolveOptions(
-                "level", 1e-9, Duration.ofMillis(500), Duration.ofSeconds(7), 9, 100, -5, 3));
+                "proximal-bundle",
+                1e-9,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(7),
+                9,
+                100,
+                -5,
+                3));
     assertThat(seen.get(1)).isEqualTo(SolveOptions.defaults());
   }
 
