@@ -1,7 +1,9 @@
 package io.polaray.app;
 
 import io.polaray.app.command.DoctorCommand;
+import io.polaray.app.command.EstimateCommand;
 import io.polaray.app.command.Failures;
+import io.polaray.app.command.GenerateCommand;
 import io.polaray.app.command.Interruption;
 import io.polaray.app.command.LargeMarketMethod;
 import io.polaray.app.command.SolveCommand;
@@ -81,6 +83,8 @@ public final class Polaray implements Runnable {
             .addSubcommand(new SolveCommand(method, interruption))
             .addSubcommand(new SupportCommand())
             .addSubcommand(new VerifyCommand())
+            .addSubcommand(new EstimateCommand())
+            .addSubcommand(new GenerateCommand())
             .addSubcommand(new DoctorCommand())
             .addSubcommand(new VersionCommand());
     Failures failures = new Failures();
