@@ -14,9 +14,9 @@ import java.util.Arrays;
  */
 final class AcceptanceKernel {
   /*
-   * Loops are maps over whole arrays of one block and use few arrays each, the form that the JIT
-   * compiler turns into vector instructions; anything with a running sum would stay scalar, so sums
-   * over types are kept lane by lane and folded at the end. Every float operation is a plain product
+   * Loops are maps over whole arrays of one block, use few arrays and write one of them: the form that
+   * the JIT compiler turns into vector instructions. Two written arrays might overlap for all it knows,
+   * and a running sum would stay scalar, so sums over types are kept lane by lane and folded at the end. Every float operation is a plain product
    * or sum, which Java evaluates alike on every machine.
    */
   private static final float TINY = 1e-30f;
@@ -41,15 +41,8 @@ final class AcceptanceKernel {
       double @org.jspecify.annotations.Nullable [] gradient,
       KernelWork work) {
     int tasks = types.tasks();
-    int negatives = 0;
-    int others = 0;
-    for (int i = 0; i < tasks; i++) {
-      if (kappa[i] < 0) {
-        work.negative[negatives++] = i;
-      } else {
-        work.other[others++] = i;
-      }
-    }
+    int negatives = work.split(kappa, tasks);
+    int others = work.others();
     if (gradient != null) {
       Arrays.fill(gradient, 0, tasks, 0);
     }
@@ -57,33 +50,53 @@ final class AcceptanceKernel {
       return 0;
     }
     Arrays.fill(work.value, 0);
-    if (gradient != null) {
-      for (int i = 0; i < tasks; i++) {
-        Arrays.fill(work.slopes[i], 0);
-      }
-    }
+    work.reserve(types.blocks());
     float inverse = (float) (1 / h);
     for (int b = 0; b < types.blocks(); b++) {
       float[][] costs = types.costs(b);
-      Arrays.fill(work.shed, 0);
-      Arrays.fill(work.taken, 0);
-      combine(work.shed, costs, work.negative, negatives, kappa, -1);
-      combine(work.taken, costs, work.other, others, kappa, 1);
-      ratios(work.shed, work.taken, inverse);
-      if (gradient == null) {
-        values(work.value, work.shed, types.weights(b));
-      } else {
-        valuesAndSlopes(work.shed, work.taken, types.weights(b), work.value, (float) h);
-        accumulate(work.slopes, work.shed, costs, work.negative, negatives);
-        accumulate(work.slopes, work.taken, costs, work.other, others);
+      float[] shed = work.shed(b);
+      float[] taken = work.taken(b);
+      combine(shed, costs, work.negative, negatives, kappa, -1);
+      combine(taken, costs, work.other, others, kappa, 1);
+      ratios(shed, taken, inverse);
+      addValues(work.value, shed, types.weights(b));
+      if (gradient != null) {
+        slopes(shed, taken, types.weights(b), (float) h);
       }
     }
     if (gradient != null) {
       for (int i = 0; i < tasks; i++) {
-        gradient[i] = -sum(work.slopes[i], work.folded) / h;
+        gradient[i] = -slope(types, i, kappa[i] < 0, work) / h;
       }
     }
     return sum(work.value, work.folded);
+  }
+
+  /** Sum over types of cost times slope, two blocks at a time. */
+  private static double slope(TypeBlocks types, int i, boolean shed, KernelWork work) {
+    float[] lanes = work.lanes;
+    int blocks = types.blocks();
+    int b = blocks % 2;
+    if (b == 1) {
+      product(lanes, work.slope(0, shed), types.costs(0)[i]);
+    } else {
+      twoProducts(
+          lanes,
+          work.slope(0, shed),
+          types.costs(0)[i],
+          work.slope(1, shed),
+          types.costs(1)[i]);
+      b = 2;
+    }
+    for (; b < blocks; b += 2) {
+      addTwoProducts(
+          lanes,
+          work.slope(b, shed),
+          types.costs(b)[i],
+          work.slope(b + 1, shed),
+          types.costs(b + 1)[i]);
+    }
+    return sum(lanes, work.folded);
   }
 
   /**
@@ -91,59 +104,63 @@ final class AcceptanceKernel {
    * nothing.
    */
   static double spread(TypeBlocks types, double[] kappa, KernelWork work) {
-    int tasks = types.tasks();
-    int negatives = 0;
-    int others = 0;
-    for (int i = 0; i < tasks; i++) {
-      if (kappa[i] < 0) {
-        work.negative[negatives++] = i;
-      } else if (kappa[i] > 0) {
-        work.other[others++] = i;
-      }
-    }
+    int negatives = work.split(kappa, types.tasks());
+    int others = work.others();
     if (negatives == 0) {
       return 1;
     }
     float[] first = work.value;
-    float[] second = work.slopes[0];
+    float[] second = work.lanes;
     Arrays.fill(first, 0);
     Arrays.fill(second, 0);
+    work.reserve(1);
+    float[] shed = work.shed(0);
+    float[] taken = work.taken(0);
     for (int b = 0; b < types.blocks(); b++) {
-      Arrays.fill(work.shed, 0);
-      Arrays.fill(work.taken, 0);
-      combine(work.shed, types.costs(b), work.negative, negatives, kappa, -1);
-      combine(work.taken, types.costs(b), work.other, others, kappa, 1);
-      moments(work.shed, work.taken, types.weights(b), first, second);
+      combine(shed, types.costs(b), work.negative, negatives, kappa, -1);
+      combine(taken, types.costs(b), work.other, others, kappa, 1);
+      ratios(shed, taken, 1);
+      addFirst(first, shed, types.weights(b));
+      addSecond(second, shed, types.weights(b));
     }
     double mean = sum(first, work.folded);
     return Math.sqrt(Math.max(0, sum(second, work.folded) - mean * mean));
   }
 
-  /** Adds {@code sign * kappa(i) * c(i)} over the listed tasks to the target. */
+  /** Sets the target to the sum of {@code sign * kappa(i) * c(i)} over the listed tasks. */
   static void combine(
+      float[] target, float[][] costs, int[] list, int count, double[] kappa, double sign) {
+    Arrays.fill(target, 0);
+    addTo(target, costs, list, count, kappa, sign);
+  }
+
+  /** Adds {@code sign * kappa(i) * c(i)} over the listed tasks to the target. */
+  static void addTo(
       float[] target, float[][] costs, int[] list, int count, double[] kappa, double sign) {
     int q = 0;
     for (; q + 4 <= count; q += 4) {
-      int a = list[q];
-      int b = list[q + 1];
-      int c = list[q + 2];
-      int d = list[q + 3];
       addFour(
           target,
-          costs[a],
-          costs[b],
-          costs[c],
-          costs[d],
-          (float) (sign * kappa[a]),
-          (float) (sign * kappa[b]),
-          (float) (sign * kappa[c]),
-          (float) (sign * kappa[d]));
+          costs[list[q]],
+          costs[list[q + 1]],
+          costs[list[q + 2]],
+          costs[list[q + 3]],
+          (float) (sign * kappa[list[q]]),
+          (float) (sign * kappa[list[q + 1]]),
+          (float) (sign * kappa[list[q + 2]]),
+          (float) (sign * kappa[list[q + 3]]));
     }
-    for (; q < count; q++) {
-      float factor = (float) (sign * kappa[list[q]]);
-      if (factor != 0) {
-        addOne(target, costs[list[q]], factor);
-      }
+    if (q + 2 <= count) {
+      addTwo(
+          target,
+          costs[list[q]],
+          costs[list[q + 1]],
+          (float) (sign * kappa[list[q]]),
+          (float) (sign * kappa[list[q + 1]]));
+      q += 2;
+    }
+    if (q < count) {
+      addOne(target, costs[list[q]], (float) (sign * kappa[list[q]]));
     }
   }
 
@@ -158,7 +175,13 @@ final class AcceptanceKernel {
       float fc,
       float fd) {
     for (int m = 0; m < target.length; m++) {
-      target[m] += fa * a[m] + fb * b[m] + fc * c[m] + fd * d[m];
+      target[m] += fa * a[m] + fb * b[m] + (fc * c[m] + fd * d[m]);
+    }
+  }
+
+  private static void addTwo(float[] target, float[] a, float[] b, float fa, float fb) {
+    for (int m = 0; m < target.length; m++) {
+      target[m] += fa * a[m] + fb * b[m];
     }
   }
 
@@ -168,75 +191,86 @@ final class AcceptanceKernel {
     }
   }
 
-  /** Replaces A by rho / h clamped to [-1, 1] and B by 1 / (A + B). */
+  /** Replaces B by {@code t = 1 / (A + B)} and A by {@code u = rho / h} clamped to [-1, 1]. */
   private static void ratios(float[] shed, float[] taken, float inverse) {
+    reciprocals(taken, shed);
+    clampedRatios(shed, taken, inverse);
+  }
+
+  private static void reciprocals(float[] taken, float[] shed) {
+    for (int m = 0; m < taken.length; m++) {
+      taken[m] = 1f / (taken[m] + shed[m] + TINY);
+    }
+  }
+
+  private static void clampedRatios(float[] shed, float[] t, float inverse) {
     for (int m = 0; m < shed.length; m++) {
-      float a = shed[m];
-      float b = taken[m];
-      float t = 1f / (a + b + TINY);
-      float u = (a - b) * t * inverse;
-      taken[m] = t;
+      float u = (2f * shed[m] * t[m] - 1f) * inverse;
       shed[m] = 0.5f * (Math.abs(u + 1f) - Math.abs(u - 1f));
     }
   }
 
-  private static void values(float[] value, float[] u, float[] weights) {
+  private static void addValues(float[] value, float[] u, float[] weights) {
     for (int m = 0; m < value.length; m++) {
       float x = u[m];
       value[m] += weights[m] * (0.5f + x * (0.75f - 0.25f * x * x));
     }
   }
 
-  /** Adds values; replaces u and 1 / (A + B) by the slopes of shed and of other tasks. */
-  private static void valuesAndSlopes(
-      float[] u, float[] t, float[] weights, float[] value, float h) {
+  /** Replaces u and t by the slopes for tasks shed, z (1 - rho), and for others, z (1 + rho). */
+  private static void slopes(float[] u, float[] t, float[] weights, float h) {
+    densities(t, u, weights);
+    slopesOfShed(u, t, h);
+    slopesOfOthers(t, u);
+  }
+
+  private static void densities(float[] t, float[] u, float[] weights) {
+    for (int m = 0; m < t.length; m++) {
+      t[m] *= weights[m] * (0.75f - 0.75f * u[m] * u[m]);
+    }
+  }
+
+  private static void slopesOfShed(float[] u, float[] z, float h) {
     for (int m = 0; m < u.length; m++) {
-      float x = u[m];
-      float weight = weights[m];
-      float square = x * x;
-      value[m] += weight * (0.5f + x * (0.75f - 0.25f * square));
-      float z = weight * (0.75f - 0.75f * square) * t[m];
-      float rho = x * h;
-      u[m] = z - z * rho;
-      t[m] = z + z * rho;
+      u[m] = z[m] - z[m] * u[m] * h;
     }
   }
 
-  private static void moments(
-      float[] shed, float[] taken, float[] weights, float[] first, float[] second) {
-    for (int m = 0; m < shed.length; m++) {
-      float rho = (shed[m] - taken[m]) / (shed[m] + taken[m] + TINY);
-      float weighted = weights[m] * rho;
-      first[m] += weighted;
-      second[m] += weighted * rho;
+  private static void slopesOfOthers(float[] z, float[] ofShed) {
+    for (int m = 0; m < z.length; m++) {
+      z[m] = 2f * z[m] - ofShed[m];
     }
   }
 
-  private static void accumulate(
-      float[][] slopes, float[] factor, float[][] costs, int[] list, int count) {
-    int q = 0;
-    for (; q + 2 <= count; q += 2) {
-      int a = list[q];
-      int b = list[q + 1];
-      productTwo(slopes[a], slopes[b], factor, costs[a], costs[b]);
-    }
-    if (q < count) {
-      productOne(slopes[list[q]], factor, costs[list[q]]);
+  private static void addFirst(float[] sum, float[] rho, float[] weights) {
+    for (int m = 0; m < sum.length; m++) {
+      sum[m] += weights[m] * rho[m];
     }
   }
 
-  private static void productTwo(
-      float[] first, float[] second, float[] factor, float[] a, float[] b) {
-    for (int m = 0; m < first.length; m++) {
-      float x = factor[m];
-      first[m] += x * a[m];
-      second[m] += x * b[m];
+  private static void addSecond(float[] sum, float[] rho, float[] weights) {
+    for (int m = 0; m < sum.length; m++) {
+      sum[m] += weights[m] * rho[m] * rho[m];
     }
   }
 
-  private static void productOne(float[] target, float[] factor, float[] a) {
-    for (int m = 0; m < target.length; m++) {
-      target[m] += factor[m] * a[m];
+  private static void product(float[] lanes, float[] slope, float[] costs) {
+    for (int m = 0; m < lanes.length; m++) {
+      lanes[m] = slope[m] * costs[m];
+    }
+  }
+
+  private static void twoProducts(
+      float[] lanes, float[] slope, float[] costs, float[] nextSlope, float[] nextCosts) {
+    for (int m = 0; m < lanes.length; m++) {
+      lanes[m] = slope[m] * costs[m] + nextSlope[m] * nextCosts[m];
+    }
+  }
+
+  private static void addTwoProducts(
+      float[] lanes, float[] slope, float[] costs, float[] nextSlope, float[] nextCosts) {
+    for (int m = 0; m < lanes.length; m++) {
+      lanes[m] += slope[m] * costs[m] + nextSlope[m] * nextCosts[m];
     }
   }
 

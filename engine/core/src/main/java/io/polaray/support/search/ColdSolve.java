@@ -1,107 +1,141 @@
 package io.polaray.support.search;
 
+import static io.polaray.support.search.MenuLists.BEST_FIRST;
+
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Search from nothing: threshold starts, a beam over added rays, structural pairs, swaps. */
+/**
+ * Search from nothing: threshold starts, a beam over added rays, structural pairs, random menus,
+ * swaps. Early stages run on a subsample; every choice between targets is made on all types, because
+ * small samples favour wrong targets.
+ */
 final class ColdSolve {
-  private static final Comparator<WorkingMenu> BEST_FIRST =
-      (a, b) -> Double.compare(b.value, a.value);
   private static final double ROUGH_WIDTH = 0.6;
   private static final double FINE_WIDTH = 0.4;
+  private static final double RANK_WIDTH = 0.3;
   private static final double FINAL_WIDTH = 0.25;
-  private static final int FINAL_WIDTH_TYPES = 4096;
+  private static final double FINAL_WIDTH_TYPES = 4096;
+  private static final double BEAM_RELATIVE_TOLERANCE = 3e-4;
+  private static final double SAME = 1e-4;
+  private static final int RANKED = 4;
+  private static final double[] PAIR_FACTORS = {0.55, 0.75, 0.9, 1.1, 1.4};
 
   private final SearchSpace space;
   private final PreparedTypes types;
+  private final SearchPlan plan;
   private final int maxRays;
   private final Polisher polisher;
   private final ThresholdScan scan;
   private final RayExpansion expansion;
+  private final Retargeting retargeting;
 
-  ColdSolve(SearchSpace space, PreparedTypes types, SearchWork work, int maxRays) {
+  ColdSolve(
+      SearchSpace space, PreparedTypes types, SearchWork work, SearchPlan plan, int maxRays) {
     this.space = space;
     this.types = types;
+    this.plan = plan;
     this.maxRays = maxRays;
     this.polisher = new Polisher(space, work);
     this.scan = new ThresholdScan(space, types.all().prefix(1), types.anchors());
+    this.retargeting = new Retargeting(space, types.all(), work);
     this.expansion = new RayExpansion(space, types.all().prefix(1), work);
   }
 
   /** Menus for the final valuation, best first. */
-  List<WorkingMenu> finalists() {
-    List<WorkingMenu> beam = singles(4);
+  List<WorkingMenu> finalists(long seed) {
+    List<WorkingMenu> beam = singles(plan.width());
     List<WorkingMenu> all = new ArrayList<>(beam);
     if (beam.isEmpty()) {
       return all;
     }
     double best = beam.get(0).value;
-    for (int rays = 2; rays <= maxRays; rays++) {
+    for (int rays = 2; rays <= maxRays && !beam.isEmpty(); rays++) {
       List<WorkingMenu> next = new ArrayList<>();
       for (WorkingMenu base : beam) {
         if (base.rays < maxRays) {
-          next.addAll(grown(base, 8, 3));
+          next.addAll(grown(base, plan.rough(), plan.fine()));
         }
       }
       rerank(next);
-      beam = distinct(next, 4, 1e-4);
+      beam = MenuLists.distinct(next, plan.width(), SAME);
       all.addAll(beam);
-      if (beam.isEmpty() || beam.get(0).value < best * (1 + 3e-4)) {
+      if (!beam.isEmpty() && beam.get(0).value < best * (1 + BEAM_RELATIVE_TOLERANCE)) {
         break;
       }
-      best = beam.get(0).value;
+      best = beam.isEmpty() ? best : Math.max(best, beam.get(0).value);
     }
-    all.addAll(structuralPairs());
+    if (plan.pairs() > 0) {
+      all.addAll(structuralPairs());
+    }
+    all.addAll(randomStarts(seed));
     rerank(all);
-    List<WorkingMenu> finalists = distinct(all, 3, 1e-5);
+    List<WorkingMenu> leaders = new ArrayList<>();
+    for (WorkingMenu menu : MenuLists.distinct(all, RANKED * plan.finalists(), SAME / 10)) {
+      leaders.add(retargeting.counted(menu));
+    }
+    leaders.sort(BEST_FIRST);
+    leaders = new ArrayList<>(MenuLists.distinct(leaders, plan.finalists(), SAME / 10));
+    if (plan.moves() > 0) {
+      LocalMoves moves = new LocalMoves(space, polisher, types.few(), FINE_WIDTH);
+      leaders.replaceAll(menu -> moves.improve(menu, plan.moves()));
+      leaders.sort(BEST_FIRST);
+    }
+    swapRays(leaders);
     List<WorkingMenu> polished = new ArrayList<>();
-    for (WorkingMenu menu : finalists) {
+    for (WorkingMenu menu : MenuLists.distinct(leaders, plan.finalists(), SAME / 10)) {
       polished.add(polisher.polish(menu, types.all(), finalWidth(), 60, 1e-6, 3));
     }
     polished.sort(BEST_FIRST);
     return polished;
   }
 
+  /** Bandwidth of the last polish, narrower for more types. */
   double finalWidth() {
     double count = (double) types.all().blocks() * types.all().length();
     double root = Math.sqrt(Math.sqrt(FINAL_WIDTH_TYPES / count));
-    return Math.min(0.4, Math.max(0.1, FINAL_WIDTH * root));
+    return Math.min(FINE_WIDTH, Math.max(0.1, FINAL_WIDTH * root));
+  }
+
+  ThresholdScan scan() {
+    return scan;
   }
 
   private List<WorkingMenu> singles(int keep) {
     List<WorkingMenu> starts = new ArrayList<>();
-    for (WorkingMenu start : scan.starts(10, 8)) {
+    for (WorkingMenu start : scan.starts(plan.starts(), plan.groups())) {
       starts.add(polisher.polish(start, types.few(), ROUGH_WIDTH, 10, 1e-3, 1));
     }
     rerank(starts);
     List<WorkingMenu> polished = new ArrayList<>();
-    for (WorkingMenu start : diverse(distinct(starts, 64, 1e-4), keep)) {
+    List<WorkingMenu> distinct = MenuLists.distinct(starts, starts.size(), SAME);
+    for (WorkingMenu start : MenuLists.diverse(distinct, keep, space)) {
       polished.add(polisher.polish(start, types.few(), FINE_WIDTH, 40, 1e-4, 1));
     }
     rerank(polished);
-    return distinct(polished, keep, 1e-4);
+    return MenuLists.distinct(polished, keep, SAME);
   }
 
-  private List<WorkingMenu> grown(WorkingMenu base, int nShort, int nLong) {
+  /** The best expansions of a menu, polished on the subsample. */
+  List<WorkingMenu> grown(WorkingMenu base, int rough, int fine) {
     List<WorkingMenu> candidates = expansion.expand(base, sheddingOrder(base), 2);
     candidates.sort(BEST_FIRST);
-    return improve(candidates, nShort, nLong);
+    return improve(candidates, rough, fine);
   }
 
-  private List<WorkingMenu> improve(List<WorkingMenu> candidates, int nShort, int nLong) {
+  private List<WorkingMenu> improve(List<WorkingMenu> candidates, int roughCount, int fineCount) {
     List<WorkingMenu> rough = new ArrayList<>();
     int[] used = new int[space.tasks];
     for (WorkingMenu menu : candidates) {
       int task = shedByLast(menu);
-      if (rough.size() < nShort && used[task] < nShort / 2) {
+      if (rough.size() < roughCount && used[task] < (roughCount + 1) / 2) {
         used[task]++;
-        rough.add(polisher.polish(menu.copy(), types.few(), 0.7, 8, 1e-3, 1));
+        rough.add(polisher.polish(menu.copy(), types.few(), ROUGH_WIDTH, 8, 1e-3, 1));
       }
     }
     rough.sort(BEST_FIRST);
     List<WorkingMenu> fine = new ArrayList<>();
-    for (WorkingMenu menu : distinct(rough, nLong, 1e-5)) {
+    for (WorkingMenu menu : MenuLists.distinct(rough, fineCount, SAME / 10)) {
       fine.add(polisher.polish(menu, types.few(), FINE_WIDTH, 40, 1e-4, 3));
     }
     fine.removeIf(menu -> menu.rays < 2);
@@ -112,7 +146,6 @@ final class ColdSolve {
   /** Pairs "everything for j" and "j for q" with the reverse trade forced by polarisation. */
   private List<WorkingMenu> structuralPairs() {
     List<WorkingMenu> candidates = new ArrayList<>();
-    double[] factors = {0.55, 0.75, 0.9, 1.1, 1.4};
     for (int j = 0; j < space.tasks; j++) {
       double cost = 0;
       for (int i = 0; i < space.tasks; i++) {
@@ -121,7 +154,7 @@ final class ColdSolve {
       if (!space.canShed(j) || !(cost > 0) || space.weights[j] <= 0) {
         continue;
       }
-      for (double factor : factors) {
+      for (double factor : PAIR_FACTORS) {
         WorkingMenu base = new WorkingMenu(space.tasks, 1);
         for (int i = 0; i < space.tasks; i++) {
           base.x[i] = space.canShed(i) ? -1 : 0;
@@ -132,7 +165,42 @@ final class ColdSolve {
       }
     }
     candidates.sort(BEST_FIRST);
-    return improve(candidates, 8, 4);
+    return improve(candidates, plan.pairs(), (plan.pairs() + 1) / 2);
+  }
+
+  private List<WorkingMenu> randomStarts(long seed) {
+    List<WorkingMenu> found = new ArrayList<>();
+    if (plan.random() > 0 && maxRays > 1) {
+      RandomMenus random = new RandomMenus(space, seed);
+      for (int n = 0; n < plan.random(); n++) {
+        WorkingMenu menu = random.next(Math.min(5, maxRays));
+        menu = polisher.polish(menu, types.few(), 0.8, 15, 1e-3, 2);
+        found.add(polisher.polish(menu, types.few(), FINE_WIDTH, 25, 1e-4, 3));
+      }
+      found.sort(BEST_FIRST);
+    }
+    return found.subList(0, Math.min(found.size(), 20));
+  }
+
+  /** Replaces one ray at a time of the leading menu. */
+  private void swapRays(List<WorkingMenu> leaders) {
+    for (int round = 0; round < plan.swaps() && leaders.get(0).rays > 1; round++) {
+      WorkingMenu leader =
+          polisher.polish(leaders.get(0).copy(), types.few(), FINE_WIDTH, 15, 1e-4, 2);
+      boolean better = false;
+      for (int k = 0; k < leader.rays && !better && leader.rays > 1; k++) {
+        WorkingMenu rest = leader.without(k, space);
+        rest = polisher.polish(rest, types.few(), FINE_WIDTH, 15, 1e-3, 1);
+        List<WorkingMenu> grown = grown(rest, 6, 2);
+        if (!grown.isEmpty() && grown.get(0).value > leader.value * (1 + 1e-3)) {
+          leaders.add(0, grown.get(0));
+          better = true;
+        }
+      }
+      if (!better) {
+        return;
+      }
+    }
   }
 
   private int[] sheddingOrder(WorkingMenu base) {
@@ -160,54 +228,9 @@ final class ColdSolve {
   private void rerank(List<WorkingMenu> menus) {
     if (types.all() != types.few()) {
       for (WorkingMenu menu : menus) {
-        menu.value = polisher.value(menu, types.all(), 0.3);
+        menu.value = polisher.value(menu, types.all(), RANK_WIDTH);
       }
     }
     menus.sort(BEST_FIRST);
-  }
-
-  private static List<WorkingMenu> distinct(
-      List<WorkingMenu> sorted, int keep, double relativeTolerance) {
-    List<WorkingMenu> kept = new ArrayList<>();
-    for (WorkingMenu menu : sorted) {
-      boolean same = false;
-      for (WorkingMenu other : kept) {
-        same |= Math.abs(other.value - menu.value) < relativeTolerance * Math.abs(menu.value);
-      }
-      if (!same && kept.size() < keep) {
-        kept.add(menu);
-      }
-    }
-    return kept;
-  }
-
-  /** The best menus, as few as possible with the same main target. */
-  private List<WorkingMenu> diverse(List<WorkingMenu> sorted, int keep) {
-    List<WorkingMenu> kept = new ArrayList<>();
-    int[] used = new int[space.tasks];
-    for (int cap = 1; cap <= 3; cap++) {
-      for (WorkingMenu menu : sorted) {
-        int target = mainTarget(menu);
-        if (kept.size() < keep && used[target] < cap && !kept.contains(menu)) {
-          used[target]++;
-          kept.add(menu);
-        }
-      }
-    }
-    return kept;
-  }
-
-  private int mainTarget(WorkingMenu menu) {
-    int best = 0;
-    double most = Double.NEGATIVE_INFINITY;
-    for (double[] ray : menu.directions(space)) {
-      for (int i = 0; i < space.tasks; i++) {
-        if (ray[i] / space.unit[i] > most) {
-          most = ray[i] / space.unit[i];
-          best = i;
-        }
-      }
-    }
-    return best;
   }
 }

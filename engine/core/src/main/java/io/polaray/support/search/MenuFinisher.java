@@ -13,6 +13,9 @@ final class MenuFinisher {
   private static final int MAX_ITERATIONS = 300;
   private static final double RELATIVE_TOLERANCE = 1e-13;
 
+  private static final double PRICE_WINDOW = 1.3;
+  private static final int MAX_PRICING_PASSES = 3;
+
   private final SupportProblem problem;
   private final Vector weights;
   private final SearchSpace space;
@@ -24,44 +27,58 @@ final class MenuFinisher {
     this.weights = weights;
     this.space = space;
     this.work = work;
-    this.retargeting = new Retargeting(space, space.types);
+    this.retargeting = new Retargeting(space, space.types, work);
   }
 
   /** The column of the menu, or the status quo when no ray of it pays. */
   MenuColumn finish(WorkingMenu menu) {
-    retarget(menu);
+    WorkingMenu current = repriced(menu);
     if (isSmooth(problem.measure())) {
-      new Polisher(space, work)
-          .polish(
-              menu,
-              new MeasureModel(problem.measure(), space),
-              MAX_ITERATIONS,
-              RELATIVE_TOLERANCE,
-              3);
-    }
-    return column(menu.directions(space));
-  }
-
-  /** Corrects extras of rays that counting values otherwise than smoothing. */
-  private void retarget(WorkingMenu menu) {
-    double[][] kappa = menu.directions(space);
-    for (int k = 0; k < menu.rays; k++) {
-      double worth = space.worthOf(kappa[k]);
-      double value = worth * problem.measure().acceptanceProbability(kappa[k]);
-      for (int j = 0; j < menu.tasks; j++) {
-        if (space.weights[j] > 0 && menu.x[k * menu.tasks + j] > 0) {
-          value = retargeting.improve(menu, k, j, kappa[k], value);
-        }
+      polish(current);
+      WorkingMenu again = repriced(current);
+      if (again != current) {
+        current = again;
+        polish(current);
       }
     }
+    List<Ray> rays = ExactMenus.fullExtension(problem.endowment(), current.directions(space));
+    if (problem.measure().probabilityError() == 0 && !rays.isEmpty()) {
+      double[][] priced = CountedPricing.directions(rays);
+      new CountedPricing(problem.measure(), problem.sample(), weights, PRICE_WINDOW)
+          .improve(priced, MAX_PRICING_PASSES);
+      rays = ExactMenus.fullExtension(problem.endowment(), priced);
+    }
+    return column(rays);
+  }
+
+  private void polish(WorkingMenu menu) {
+    MeasureModel model = new MeasureModel(problem.measure(), space);
+    new Polisher(space, work).polish(menu, model, MAX_ITERATIONS, RELATIVE_TOLERANCE, 3);
+  }
+
+  /** The menu, or a copy with those rays re-priced that the measure values higher then. */
+  private WorkingMenu repriced(WorkingMenu menu) {
+    WorkingMenu current = menu;
+    for (int l = 0; l < menu.rays; l++) {
+      WorkingMenu candidate = retargeting.repriced(current, l);
+      if (rayValue(candidate, l) > rayValue(current, l)) {
+        current = candidate;
+      }
+    }
+    return current;
+  }
+
+  private double rayValue(WorkingMenu menu, int l) {
+    double[] kappa = menu.directions(space)[l];
+    double worth = space.worthOf(kappa);
+    return worth <= 0 ? 0 : worth * problem.measure().acceptanceProbability(kappa);
   }
 
   private static boolean isSmooth(TypeMeasure measure) {
     return measure.kind() == TypeMeasure.Kind.EXACT && measure.probabilityError() > 0;
   }
 
-  private MenuColumn column(double[][] kappa) {
-    List<Ray> rays = ExactMenus.fullExtension(problem.endowment(), kappa);
+  private MenuColumn column(List<Ray> rays) {
     if (rays.isEmpty()) {
       return MenuColumn.statusQuo(problem.endowment());
     }

@@ -20,7 +20,7 @@ final class RayExpansion {
   private final SearchSpace space;
   private final TypeBlocks types;
   private final SearchWork work;
-  private final TakeOnScan takeOn = new TakeOnScan();
+  private final TakeOnScan takeOn = TakeOnScan.coarse();
   private final float[] forced;
   private final float[] ratios;
   private final int[] list;

@@ -29,9 +29,19 @@ final class SearchRun {
     }
     SearchSpace space = new SearchSpace(problem.endowment(), weights, types.all());
     SearchWork work = new SearchWork(space.tasks, types.all().length(), maxRays);
-    ColdSolve cold = new ColdSolve(space, types, work, maxRays);
+    List<WorkingMenu> finalists = List.of();
+    if (effort == SearchEffort.WARM) {
+      SearchPlan plan = SearchPlan.of(SearchEffort.WARM);
+      ColdSolve cold = new ColdSolve(space, types, work, plan, maxRays);
+      finalists = new WarmSolve(space, types, work, plan, cold, maxRays).finalists(pool, weights);
+    }
+    if (finalists.isEmpty()) {
+      SearchPlan plan =
+          SearchPlan.of(effort == SearchEffort.WARM ? SearchEffort.COLD : effort);
+      finalists = new ColdSolve(space, types, work, plan, maxRays).finalists(seed);
+    }
     MenuFinisher finisher = new MenuFinisher(problem, weights, space, work);
-    for (WorkingMenu menu : cold.finalists()) {
+    for (WorkingMenu menu : finalists) {
       MenuColumn column = finisher.finish(menu);
       if (column.value(weights) > best.value(weights)) {
         best = column;

@@ -4,21 +4,34 @@ import java.util.Arrays;
 
 /**
  * Chooses how much of a target a ray takes on: maximises {@code P(room >= b cost) (base + b gain)}
- * over b on a geometric grid with steps of about 4 percent.
+ * over b on a geometric grid.
  *
  * <p>One pass sorts the ratios room / cost into bins by the leading bits of their floating-point
  * form, whose lower edges are the grid; acceptance at every edge is then a sum from the top.
  */
 final class TakeOnScan {
-  private static final int SHIFT = 19;
-  private static final int HALF = 128;
-  private static final int BINS = 2 * HALF;
-
-  private final float[] even = new float[BINS];
-  private final float[] odd = new float[BINS];
+  private final int shift;
+  private final float[] even;
+  private final float[] odd;
   private int origin;
   private double bestScale;
   private double bestValue;
+
+  private TakeOnScan(int shift, int bins) {
+    this.shift = shift;
+    this.even = new float[bins];
+    this.odd = new float[bins];
+  }
+
+  /** Steps of about 4 percent over a factor 256 either way, for one block of types. */
+  static TakeOnScan coarse() {
+    return new TakeOnScan(19, 256);
+  }
+
+  /** Steps of about half a percent over a factor 16 either way, for all types. */
+  static TakeOnScan fine() {
+    return new TakeOnScan(16, 1024);
+  }
 
   /** The best b of the last scan, 0 when no positive b is best. */
   double scale() {
@@ -33,12 +46,12 @@ final class TakeOnScan {
   /**
    * Starts a scan.
    *
-   * @param centre a ratio of typical size, positive; the grid spans a factor 256 either way
+   * @param centre a ratio of typical size, positive, the middle of the grid
    */
   void start(double centre) {
     Arrays.fill(even, 0);
     Arrays.fill(odd, 0);
-    origin = Float.floatToRawIntBits((float) centre) - (HALF << SHIFT);
+    origin = Float.floatToRawIntBits((float) centre) - (even.length / 2 << shift);
   }
 
   /**
@@ -49,8 +62,8 @@ final class TakeOnScan {
    */
   void add(float[] ratios, float[] weights) {
     for (int m = 0; m < ratios.length; m += 2) {
-      even[bin(ratios[m], origin)] += weights[m];
-      odd[bin(ratios[m + 1], origin)] += weights[m + 1];
+      even[bin(ratios[m])] += weights[m];
+      odd[bin(ratios[m + 1])] += weights[m + 1];
     }
   }
 
@@ -59,11 +72,11 @@ final class TakeOnScan {
     bestScale = 0;
     bestValue = Double.NEGATIVE_INFINITY;
     double accepting = 0;
-    for (int q = BINS - 1; q > 0; q--) {
+    for (int q = even.length - 1; q > 0; q--) {
       double mass = (double) even[q] + odd[q];
       if (mass > 0) {
         accepting += mass;
-        double b = Float.intBitsToFloat(origin + (q << SHIFT));
+        double b = Float.intBitsToFloat(origin + (q << shift));
         double value = accepting * (base + b * gain);
         if (value > bestValue && b >= floor) {
           bestValue = value;
@@ -80,8 +93,8 @@ final class TakeOnScan {
     choose(base, gain, 0);
   }
 
-  private static int bin(float ratio, int origin) {
-    int q = (Float.floatToRawIntBits(ratio) - origin) >> SHIFT;
-    return ratio > 0 ? Math.max(0, Math.min(BINS - 1, q)) : 0;
+  private int bin(float ratio) {
+    int q = (Float.floatToRawIntBits(ratio) - origin) >> shift;
+    return ratio > 0 ? Math.max(0, Math.min(even.length - 1, q)) : 0;
   }
 }

@@ -19,7 +19,7 @@ final class ThresholdScan {
   private final SearchSpace space;
   private final TypeBlocks types;
   private final Anchors anchors;
-  private final TakeOnScan takeOn = new TakeOnScan();
+  private final TakeOnScan takeOn = TakeOnScan.coarse();
   private final float[] given;
   private final float[] ratios;
 

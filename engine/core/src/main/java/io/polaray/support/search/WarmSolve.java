@@ -1,0 +1,93 @@
+package io.polaray.support.search;
+
+import static io.polaray.support.search.MenuLists.BEST_FIRST;
+
+import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Search from stored columns at neighbouring weights. Stored columns are scored by one dot product and
+ * the best polished; beside them stands a fresh threshold scan, because after a change of weights the
+ * best target may be another one, which no polishing finds.
+ */
+final class WarmSolve {
+  private static final double WIDTH = 0.5;
+  private static final double SCAN_WINS = 5e-4;
+  private static final double SAME = 1e-4;
+  private static final int STORED = 2;
+
+  private final SearchSpace space;
+  private final PreparedTypes types;
+  private final SearchPlan plan;
+  private final ColdSolve cold;
+  private final Polisher polisher;
+  private final int maxRays;
+
+  WarmSolve(
+      SearchSpace space,
+      PreparedTypes types,
+      SearchWork work,
+      SearchPlan plan,
+      ColdSolve cold,
+      int maxRays) {
+    this.space = space;
+    this.types = types;
+    this.plan = plan;
+    this.cold = cold;
+    this.polisher = new Polisher(space, work);
+    this.maxRays = maxRays;
+  }
+
+  /** Menus for the final valuation, best first; empty when the pool has no menu of rays. */
+  List<WorkingMenu> finalists(List<MenuColumn> pool, Vector weights) {
+    List<WorkingMenu> menus = new ArrayList<>();
+    double stored = Double.NEGATIVE_INFINITY;
+    for (WorkingMenu menu : best(pool, weights)) {
+      WorkingMenu polished = polisher.polish(menu, types.few(), WIDTH, 10, 1e-3, 1);
+      stored = Math.max(stored, polished.value);
+      menus.add(polished);
+    }
+    if (menus.isEmpty()) {
+      return menus;
+    }
+    List<WorkingMenu> fresh = new ArrayList<>();
+    for (WorkingMenu start : cold.scan().starts(plan.starts(), plan.groups())) {
+      fresh.add(polisher.polish(start, types.few(), WIDTH, 10, 1e-3, 1));
+    }
+    fresh.sort(BEST_FIRST);
+    if (!fresh.isEmpty() && fresh.get(0).value > stored * (1 + SCAN_WINS)) {
+      menus.addAll(cold.grown(fresh.get(0), plan.rough(), plan.fine()));
+      menus.add(fresh.get(0));
+    }
+    menus.sort(BEST_FIRST);
+    List<WorkingMenu> polished = new ArrayList<>();
+    for (WorkingMenu menu : MenuLists.distinct(menus, plan.finalists(), SAME)) {
+      if (polished.isEmpty() || menu.value > 0.99 * menus.get(0).value) {
+        polished.add(polisher.polish(menu, types.all(), cold.finalWidth(), 15, 1e-4, 2));
+      }
+    }
+    return polished;
+  }
+
+  private List<WorkingMenu> best(List<MenuColumn> pool, Vector weights) {
+    List<MenuColumn> sorted = new ArrayList<>(pool);
+    sorted.sort(Comparator.comparingDouble(column -> -column.value(weights)));
+    List<WorkingMenu> menus = new ArrayList<>();
+    double last = Double.NaN;
+    for (MenuColumn column : sorted) {
+      double value = column.value(weights);
+      if (menus.size() == STORED || Math.abs(value - last) <= SAME * Math.abs(value)) {
+        continue;
+      }
+      WorkingMenu menu = MenuReader.read(column, space, maxRays);
+      if (menu != null) {
+        menus.add(menu);
+        last = value;
+      }
+    }
+    return menus;
+  }
+}
