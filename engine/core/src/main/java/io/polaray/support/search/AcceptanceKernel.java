@@ -81,11 +81,7 @@ final class AcceptanceKernel {
       product(lanes, work.slope(0, shed), types.costs(0)[i]);
     } else {
       twoProducts(
-          lanes,
-          work.slope(0, shed),
-          types.costs(0)[i],
-          work.slope(1, shed),
-          types.costs(1)[i]);
+          lanes, work.slope(0, shed), types.costs(0)[i], work.slope(1, shed), types.costs(1)[i]);
       b = 2;
     }
     for (; b < blocks; b += 2) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Search from nothing: threshold starts, a beam over added rays, structural pairs, random menus,
- * swaps. Early stages run on a subsample; every choice between targets is made on all types, because
- * small samples favour wrong targets.
+ * swaps. Early stages run on a subsample; every choice between targets is made on all types,
+ * because small samples favour wrong targets.
  */
 final class ColdSolve {
   private static final double ROUGH_WIDTH = 0.6;
@@ -30,8 +30,7 @@ final class ColdSolve {
   private final RayExpansion expansion;
   private final Retargeting retargeting;
 
-  ColdSolve(
-      SearchSpace space, PreparedTypes types, SearchWork work, SearchPlan plan, int maxRays) {
+  ColdSolve(SearchSpace space, PreparedTypes types, SearchWork work, SearchPlan plan, int maxRays) {
     this.space = space;
     this.types = types;
     this.plan = plan;

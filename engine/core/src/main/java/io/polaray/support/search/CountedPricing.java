@@ -11,10 +11,10 @@ import java.util.List;
  * Exact coordinate search on a finite set of types, where the best prices sit on types.
  *
  * <p>With everything else fixed, the value of a ray as a function of one take-on, or of the common
- * scale of all its take-ons, is piecewise linear and falls only where a type stops accepting. So only
- * the types' own thresholds are candidates; those near the present price are sorted and tried. A move
- * stays above the smallest amount that polarisation with the other rays allows, and is kept when the
- * measure confirms a gain.
+ * scale of all its take-ons, is piecewise linear and falls only where a type stops accepting. So
+ * only the types' own thresholds are candidates; those near the present price are sorted and tried.
+ * A move stays above the smallest amount that polarisation with the other rays allows, and is kept
+ * when the measure confirms a gain.
  */
 final class CountedPricing {
   private static final double TOWARDS_ACCEPTANCE = 1 - 0x1p-46;
@@ -79,10 +79,12 @@ final class CountedPricing {
 
   private double value(double[] kappa) {
     double worth = 0;
+    boolean takes = false;
     for (int i = 0; i < kappa.length; i++) {
       worth += weights.get(i) * kappa[i];
+      takes |= kappa[i] > 0;
     }
-    return worth <= 0 ? 0 : worth * measure.acceptanceProbability(kappa);
+    return worth <= 0 || !takes ? 0 : worth * measure.acceptanceProbability(kappa);
   }
 
   /** Tries one take-on, or the scale of all when j is -1; returns the value of the ray. */
@@ -106,20 +108,26 @@ final class CountedPricing {
     if (factor == 1 || (factor == 0 && j < 0)) {
       return value;
     }
+    double[] exact = scaled(kappa, j, factor);
+    double[] inward = scaled(kappa, j, Math.max(floor, factor * TOWARDS_ACCEPTANCE));
+    double exactValue = value(exact);
+    double inwardValue = value(inward);
+    double next = Math.max(exactValue, inwardValue);
+    if (next > value) {
+      rays[k] = exactValue >= inwardValue ? exact : inward;
+      return next;
+    }
+    return value;
+  }
+
+  private static double[] scaled(double[] kappa, int j, double factor) {
     double[] moved = kappa.clone();
-    boolean positive = false;
     for (int i = 0; i < kappa.length; i++) {
       if (j < 0 ? kappa[i] > 0 : i == j) {
         moved[i] = kappa[i] * factor;
       }
-      positive |= moved[i] > 0;
     }
-    double next = positive ? value(moved) : 0;
-    if (next > value) {
-      rays[k] = moved;
-      return next;
-    }
-    return value;
+    return moved;
   }
 
   /** The least take-on of task j by ray k that (P) allows. */
@@ -164,7 +172,7 @@ final class CountedPricing {
     for (int q = count - 1; q >= 0; q--) {
       int m = (int) keys[q];
       accepting += sample.weight(m);
-      double threshold = numerator[m] / denominator[m] * TOWARDS_ACCEPTANCE;
+      double threshold = numerator[m] / denominator[m];
       double value = accepting * (base + gain * threshold);
       if (value > best && threshold >= floor) {
         best = value;

@@ -3,7 +3,9 @@ package io.polaray.support.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scratch arrays of the acceptance kernel for blocks of one length; used by one thread at a time. */
+/**
+ * Scratch arrays of the acceptance kernel for blocks of one length; used by one thread at a time.
+ */
 final class KernelWork {
   /** Values lane by lane. */
   final float[] value;

@@ -15,6 +15,7 @@ final class MenuFinisher {
 
   private static final double PRICE_WINDOW = 1.3;
   private static final int MAX_PRICING_PASSES = 3;
+  private static final int ALL_PRICES = 512;
 
   private final SupportProblem problem;
   private final Vector weights;
@@ -44,15 +45,19 @@ final class MenuFinisher {
     List<Ray> rays = ExactMenus.fullExtension(problem.endowment(), current.directions(space));
     if (problem.measure().probabilityError() == 0 && !rays.isEmpty()) {
       double[][] priced = CountedPricing.directions(rays);
-      new CountedPricing(problem.measure(), problem.sample(), weights, PRICE_WINDOW)
+      new CountedPricing(problem.measure(), problem.sample(), weights, window())
           .improve(priced, MAX_PRICING_PASSES);
       rays = ExactMenus.fullExtension(problem.endowment(), priced);
     }
     return column(rays);
   }
 
+  private double window() {
+    return problem.sample().types() <= ALL_PRICES ? Double.MAX_VALUE : PRICE_WINDOW;
+  }
+
   private void polish(WorkingMenu menu) {
-    MeasureModel model = new MeasureModel(problem.measure(), space);
+    AcceptanceModel model = MeasureModel.of(problem.measure(), space);
     new Polisher(space, work).polish(menu, model, MAX_ITERATIONS, RELATIVE_TOLERANCE, 3);
   }
 

@@ -11,8 +11,7 @@ final class MenuLists {
   private MenuLists() {}
 
   /** The first menus of a sorted list whose values differ. */
-  static List<WorkingMenu> distinct(
-      List<WorkingMenu> sorted, int keep, double relativeTolerance) {
+  static List<WorkingMenu> distinct(List<WorkingMenu> sorted, int keep, double relativeTolerance) {
     List<WorkingMenu> kept = new ArrayList<>();
     for (WorkingMenu menu : sorted) {
       boolean same = false;

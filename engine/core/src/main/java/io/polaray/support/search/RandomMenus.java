@@ -6,9 +6,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Random menus of several rays as starts for types with more than one mode: random owners, most tasks
- * given up in large part, exchange rates near the ratio of the bundles' mean costs, one or two targets
- * for each ray.
+ * Random menus of several rays as starts for types with more than one mode: random owners, most
+ * tasks given up in large part, exchange rates near the ratio of the bundles' mean costs, one or
+ * two targets for each ray.
  */
 final class RandomMenus {
   private static final double EXPONENT = 1.5;
@@ -41,8 +41,7 @@ final class RandomMenus {
       int i = order[n];
       int k = n < rays ? n : pick(shares, total);
       menu.owner[i] = k;
-      boolean gives =
-          n < rays || random.nextDouble() < SHEDDING_SHARE || space.weights[i] < 0;
+      boolean gives = n < rays || random.nextDouble() < SHEDDING_SHARE || space.weights[i] < 0;
       if (gives && space.canShed(i)) {
         double share = 0.5 + 0.5 * random.nextDouble();
         menu.x[k * tasks + i] = -share;
@@ -75,8 +74,7 @@ final class RandomMenus {
       }
       double budget = cost * (0.1 + 0.6 * random.nextDouble()) / targets;
       if (best >= 0) {
-        menu.x[k * space.tasks + best] +=
-            budget / space.types.meanCost(best) / space.unit[best];
+        menu.x[k * space.tasks + best] += budget / space.types.meanCost(best) / space.unit[best];
       }
     }
   }

@@ -2,12 +2,12 @@ package io.polaray.support.search;
 
 /**
  * Re-prices one ray of a menu under counting, the other rays untouched. Smoothing lends a ray some
- * acceptance where it has none; this takes the loan back before menus are valued, and finds where such
- * a ray would be accepted.
+ * acceptance where it has none; this takes the loan back before menus are valued, and finds where
+ * such a ray would be accepted.
  *
  * <p>First the forced part of the ray is made as small as the others allow: ray k may count all it
- * takes on of the ray's bundle as an exchange, not as an extra, without changing. Then extras are set
- * one by one to the best point of a grid.
+ * takes on of the ray's bundle as an exchange, not as an extra, without changing. Then extras are
+ * set one by one to the best point of a grid.
  */
 final class Retargeting {
   private static final int MAX_TARGETS = 8;
@@ -71,9 +71,7 @@ final class Retargeting {
       System.arraycopy(copy.directions(space)[l], 0, kappa, 0, space.tasks);
       double worth = space.worthOf(kappa);
       double value =
-          worth <= 0
-              ? 0
-              : worth * AcceptanceKernel.probability(types, kappa, SHARP, work.kernel);
+          worth <= 0 ? 0 : worth * AcceptanceKernel.probability(types, kappa, SHARP, work.kernel);
       for (int j = 0; j < space.tasks; j++) {
         if (space.weights[j] > 0 && copy.x[l * space.tasks + j] > 0 && kappa[j] > 0) {
           value = reprice(copy, l, j, value);

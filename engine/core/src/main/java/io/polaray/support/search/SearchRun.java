@@ -36,8 +36,7 @@ final class SearchRun {
       finalists = new WarmSolve(space, types, work, plan, cold, maxRays).finalists(pool, weights);
     }
     if (finalists.isEmpty()) {
-      SearchPlan plan =
-          SearchPlan.of(effort == SearchEffort.WARM ? SearchEffort.COLD : effort);
+      SearchPlan plan = SearchPlan.of(effort == SearchEffort.WARM ? SearchEffort.COLD : effort);
       finalists = new ColdSolve(space, types, work, plan, maxRays).finalists(seed);
     }
     MenuFinisher finisher = new MenuFinisher(problem, weights, space, work);

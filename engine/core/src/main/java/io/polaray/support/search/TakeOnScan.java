@@ -51,7 +51,7 @@ final class TakeOnScan {
   void start(double centre) {
     Arrays.fill(even, 0);
     Arrays.fill(odd, 0);
-    origin = Float.floatToRawIntBits((float) centre) - (even.length / 2 << shift);
+    origin = Float.floatToRawIntBits((float) centre) - ((even.length / 2) << shift);
   }
 
   /**

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Search from stored columns at neighbouring weights. Stored columns are scored by one dot product and
- * the best polished; beside them stands a fresh threshold scan, because after a change of weights the
- * best target may be another one, which no polishing finds.
+ * Search from stored columns at neighbouring weights. Stored columns are scored by one dot product
+ * and the best polished; beside them stands a fresh threshold scan, because after a change of
+ * weights the best target may be another one, which no polishing finds.
  */
 final class WarmSolve {
   private static final double WIDTH = 0.5;
