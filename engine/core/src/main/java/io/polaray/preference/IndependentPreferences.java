@@ -59,8 +59,19 @@ public final class IndependentPreferences implements PreferenceDistribution {
     return TypeSample.equallyWeighted(tasks(), costs);
   }
 
+  /**
+   * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
+   * distribution of the cost ratio by quadrature.
+   */
   @Override
   public Optional<TypeMeasure> exactMeasure() {
+    boolean uniform = marginals.stream().allMatch(m -> m.isKnown() || m.family() == Family.UNIFORM);
+    if (uniform) {
+      return Optional.of(UniformBoxMeasure.of(lower(), upper()));
+    }
+    if (tasks() == 2) {
+      return Optional.of(new TwoTaskMeasure(new MarginalRatio(marginals.get(0), marginals.get(1))));
+    }
     return Optional.empty();
   }
 

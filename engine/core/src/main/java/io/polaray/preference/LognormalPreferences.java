@@ -103,8 +103,13 @@ public final class LognormalPreferences implements PreferenceDistribution {
     return TypeSample.equallyWeighted(tasks(), costs);
   }
 
+  /** Present for two tasks: the distribution of the cost ratio by quadrature. */
   @Override
   public Optional<TypeMeasure> exactMeasure() {
+    if (tasks() == 2) {
+      return Optional.of(
+          new TwoTaskMeasure(new LognormalRatio(mean.toArray(), factor, logs(lower), logs(upper))));
+    }
     return Optional.empty();
   }
 

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Marginal {
   private static final int MAX_STEPS = 200;
   private static final double LEAST_MASS = 1e-250;
+  private static final double[] TAILS = {0.5, 0x1p-4, 0x1p-11, 0x1p-22, 0x1p-36, 0x1p-52};
+  private static final double FAR_TAIL = 0x1p-200;
+  private static final double MAX_RATIO = 4;
+  private static final double RESOLUTION = 0x1p-50;
 
   private final Family family;
   private final Vector parameters;
@@ -236,6 +240,58 @@ public final class Marginal {
     return lower > 0 ? law.between(lower, to) / mass / lower : law.inverseMean(to) / mass;
   }
 
+  /** P(a &lt; c &lt;= b). */
+  double between(double a, double b) {
+    double from = Math.max(a, lower);
+    double to = Math.min(b, upper);
+    if (law == null) {
+      return a < lower && lower <= b ? 1 : 0;
+    }
+    return from < to ? Math.min(1, law.between(from, to) / mass) : 0;
+  }
+
+  /**
+   * Points that cut the interval at quantiles in the middle and in both tails, and geometrically
+   * towards an end where the density or distribution function may behave like a power. The last one
+   * is finite: the upper end, or a point with no more than 2^-200 beyond.
+   */
+  double[] knots() {
+    if (law == null) {
+      return new double[] {lower};
+    }
+    Knots knots = new Knots();
+    double last = upper;
+    if (Double.isInfinite(upper)) {
+      last = quantileAbove(FAR_TAIL);
+    }
+    for (double tail : TAILS) {
+      knots.add(quantile(tail));
+      knots.add(quantileAbove(tail));
+    }
+    double start = Math.max(lower, Double.MIN_NORMAL);
+    double[] cuts = knots.within(start, last);
+    double least = lower == 0 ? quantile(TAILS[TAILS.length - 1]) : lower;
+    for (int i = 0; i + 1 < cuts.length; i++) {
+      if (cuts[i + 1] <= least) {
+        continue;
+      }
+      if (lower == 0 || family == Family.BETA) {
+        grade(knots, lower, 1, Math.max(cuts[i] - lower, RESOLUTION * lower), cuts[i + 1] - lower);
+      }
+      if (family == Family.BETA) {
+        grade(knots, upper, -1, Math.max(upper - cuts[i + 1], RESOLUTION * upper), upper - cuts[i]);
+      }
+    }
+    return knots.within(start, last);
+  }
+
+  /** Adds points at geometric distances from an end. */
+  private static void grade(Knots knots, double end, int side, double near, double far) {
+    for (double distance = near; distance < far && near > 0; distance *= MAX_RATIO) {
+      knots.add(end + side * distance);
+    }
+  }
+
   /** The density is monotone on either side of this point. */
   double turningPoint() {
     return law == null ? lower : law.turningPoint();
@@ -247,15 +303,23 @@ public final class Marginal {
    * @param p strictly between 0 and 1
    */
   public double quantile(double p) {
+    return p <= 0.5 ? quantile(p, true) : quantile(1 - p, false);
+  }
+
+  /** The x with P(c &gt; x) = p. */
+  double quantileAbove(double p) {
+    return quantile(p, false);
+  }
+
+  private double quantile(double target, boolean low) {
     Law distribution = law;
     if (distribution == null) {
       return lower;
     }
     if (family == Family.UNIFORM) {
-      return Math.min(upper, lower + (upper - lower) * p);
+      double x = low ? lower + (upper - lower) * target : upper - (upper - lower) * target;
+      return Math.min(upper, Math.max(lower, x));
     }
-    boolean low = p <= 0.5;
-    double target = low ? p : 1 - p;
     double from = lower > 0 ? lower : Double.MIN_NORMAL;
     double to = Double.isInfinite(upper) ? Double.MAX_VALUE : upper;
     double x = start(from, to);
