@@ -14,10 +14,11 @@ import java.util.Arrays;
  */
 final class AcceptanceKernel {
   /*
-   * Loops are maps over whole arrays of one block, use few arrays and write one of them: the form that
-   * the JIT compiler turns into vector instructions. Two written arrays might overlap for all it knows,
-   * and a running sum would stay scalar, so sums over types are kept lane by lane and folded at the end. Every float operation is a plain product
-   * or sum, which Java evaluates alike on every machine.
+   * Loops are maps over whole arrays of one block, use few arrays and write one of them: the form
+   * that the JIT compiler turns into vector instructions. Two written arrays might overlap for all
+   * it knows, and a running sum would stay scalar, so sums over types are kept lane by lane and
+   * folded at the end. Every float operation is a plain product or sum, which Java evaluates alike
+   * on every machine.
    */
   private static final float TINY = 1e-30f;
 
