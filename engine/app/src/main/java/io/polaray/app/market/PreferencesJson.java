@@ -3,6 +3,9 @@ package io.polaray.app.market;
 import io.polaray.app.text.JsonDocument;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.LognormalPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeSample;
 import io.polaray.preference.UniformPreferences;
@@ -11,11 +14,25 @@ import io.polaray.preference.UniformPreferences;
 final class PreferencesJson {
   private PreferencesJson() {}
 
-  /** Writes the field {@code preferences}. */
+  /**
+   * Writes the field {@code preferences}.
+   *
+   * @throws IllegalArgumentException if market files have no kind for them or a bound is infinite
+   */
   static void write(JsonDocument json, PreferenceDistribution preferences) {
     json.object("preferences");
     if (preferences instanceof UniformPreferences uniform) {
       json.field("kind", "uniform").field("lower", uniform.lower()).field("upper", uniform.upper());
+    } else if (preferences instanceof IndependentPreferences independent) {
+      json.field("kind", "independent").array("marginals");
+      for (Marginal marginal : independent.marginals()) {
+        marginal(json, marginal);
+      }
+      json.endArray();
+    } else if (preferences instanceof LognormalPreferences lognormal) {
+      json.field("kind", "lognormal").field("mean", lognormal.mean()).array("covariance");
+      lognormal.covariance().forEach(json::numbers);
+      json.endArray().field("lower", lognormal.lower()).field("upper", lognormal.upper());
     } else if (preferences instanceof FinitePreferences finite) {
       types(json, finite.sample(1, 0));
     } else {
@@ -25,6 +42,14 @@ final class PreferencesJson {
               + ", which market files have no kind for");
     }
     json.endObject();
+  }
+
+  private static void marginal(JsonDocument json, Marginal marginal) {
+    json.object().field("distribution", marginal.family().label());
+    for (int k = 0; k < marginal.parameters().size(); k++) {
+      json.field(marginal.family().parameterNames().get(k), marginal.parameters().get(k));
+    }
+    json.field("lower", marginal.lower()).field("upper", marginal.upper()).endObject();
   }
 
   private static void types(JsonDocument json, TypeSample sample) {

@@ -9,6 +9,9 @@ import io.polaray.app.input.ProblemList;
 import io.polaray.app.text.NumberText;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.LognormalPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.UniformPreferences;
 import java.nio.file.Path;
@@ -30,7 +33,7 @@ final class PreferencesReader {
   /** Absolute; sums this close to 1 differ from it by rounding alone. */
   private static final double ROUNDING_TOLERANCE = 1e-12;
 
-  private static final List<String> KINDS = List.of("uniform", "types");
+  private static final List<String> KINDS = List.of("uniform", "independent", "lognormal", "types");
 
   private final Path market;
   private final ProblemList problems;
@@ -74,6 +77,8 @@ final class PreferencesReader {
     Optional<PreferenceDistribution> preferences;
     switch (kind.get()) {
       case "uniform" -> preferences = uniform(fields, size);
+      case "independent" -> preferences = independent(fields, size);
+      case "lognormal" -> preferences = lognormal(fields, size);
       case "types" -> preferences = types(fields, value, tasks);
       default -> {
         fields.report(
@@ -91,29 +96,64 @@ final class PreferencesReader {
   }
 
   private Optional<PreferenceDistribution> uniform(Fields fields, int size) {
-    Optional<Box> box = box(fields, size, true);
+    Optional<Box> box = box(fields, size);
     return box.flatMap(b -> build(fields, () -> UniformPreferences.of(b.lower(), b.upper())));
+  }
+
+  private Optional<PreferenceDistribution> lognormal(Fields fields, int size) {
+    Optional<double[]> mean =
+        fields.requiredNumbers(
+            "mean", size, NumberRule.ANY, "the mean of the logarithm of each cost");
+    Optional<List<Vector>> covariance = rows(fields, "covariance", size, NumberRule.ANY);
+    Optional<Box> box = box(fields, size);
+    if (mean.isEmpty() || covariance.isEmpty() || box.isEmpty()) {
+      return Optional.empty();
+    }
+    return build(
+        fields,
+        () ->
+            LognormalPreferences.of(
+                Vector.of(mean.get()), covariance.get(), box.get().lower(), box.get().upper()));
+  }
+
+  private Optional<PreferenceDistribution> independent(Fields fields, int size) {
+    Optional<JsonValue> array = fields.required("marginals", "one object a task, [{...}, ...]");
+    Optional<List<JsonValue>> items =
+        array.flatMap(v -> fields.items(fields.place("marginals"), v));
+    if (items.isEmpty()) {
+      return Optional.empty();
+    }
+    if (size != Fields.ANY_LENGTH && items.get().size() != size) {
+      fields.report(
+          fields.place("marginals"),
+          array.get(),
+          "it has " + items.get().size() + " entries for " + size + " tasks",
+          "write one object a task, in the order of tasks");
+      return Optional.empty();
+    }
+    List<Marginal> marginals = new ArrayList<>();
+    for (int i = 0; i < items.get().size(); i++) {
+      MarginalReader.read(
+              market.toString(),
+              fields.place("marginals") + "[" + i + "]",
+              items.get().get(i),
+              problems)
+          .ifPresent(marginals::add);
+    }
+    return marginals.size() < items.get().size()
+        ? Optional.empty()
+        : build(fields, () -> IndependentPreferences.of(marginals));
   }
 
   private record Box(Vector lower, Vector upper) {}
 
-  /**
-   * The fields lower and upper.
-   *
-   * @param required whether they must be there; otherwise costs range from 0 to infinity
-   */
-  private Optional<Box> box(Fields fields, int size, boolean required) {
-    String what = "the %s cost of each task";
+  /** The fields lower and upper. */
+  private static Optional<Box> box(Fields fields, int size) {
     Optional<double[]> lower =
-        required || fields.has("lower")
-            ? fields.requiredNumbers(
-                "lower", size, NumberRule.NONNEGATIVE, String.format(what, "lowest"))
-            : Optional.of(new double[Math.max(size, 0)]);
+        fields.requiredNumbers(
+            "lower", size, NumberRule.NONNEGATIVE, "the lowest cost of each task");
     Optional<double[]> upper =
-        required || fields.has("upper")
-            ? fields.requiredNumbers(
-                "upper", size, NumberRule.POSITIVE, String.format(what, "highest"))
-            : Optional.of(filled(Math.max(size, 0), Double.POSITIVE_INFINITY));
+        fields.requiredNumbers("upper", size, NumberRule.POSITIVE, "the highest cost of each task");
     if (lower.isEmpty() || upper.isEmpty()) {
       return Optional.empty();
     }
@@ -132,12 +172,6 @@ final class PreferencesReader {
     return sound
         ? Optional.of(new Box(Vector.of(lower.get()), Vector.of(upper.get())))
         : Optional.empty();
-  }
-
-  private static double[] filled(int size, double value) {
-    double[] numbers = new double[size];
-    Arrays.fill(numbers, value);
-    return numbers;
   }
 
   private Optional<PreferenceDistribution> types(
@@ -283,9 +317,8 @@ final class PreferencesReader {
     return rows.size() == items.get().size() ? Optional.of(rows) : Optional.empty();
   }
 
-  /** Builds a distribution; what its own checks refuse is a problem too. */
-  private static Optional<PreferenceDistribution> build(
-      Fields fields, Supplier<PreferenceDistribution> supplier) {
+  /** Builds a value of the model; what its own checks refuse is a problem too. */
+  static <T> Optional<T> build(Fields fields, Supplier<T> supplier) {
     try {
       return Optional.of(supplier.get());
     } catch (IllegalArgumentException e) {

@@ -44,6 +44,22 @@ class BadMarketTest {
     return agent("\"socialCost\": [1, 1], \"statusQuo\": [1, 1], \"preferences\": " + preferences);
   }
 
+  private static String marginals(String entries) {
+    return own("{\"kind\": \"independent\", \"marginals\": [" + entries + "]}");
+  }
+
+  private static String twice(String entry) {
+    return entry + ", " + entry;
+  }
+
+  private static String lognormal(String covariance) {
+    return own(
+        "{\"kind\": \"lognormal\", \"mean\": [0, 0], \"lower\": [0.5, 0.5], \"upper\": [2, 2],"
+            + " \"covariance\": "
+            + covariance
+            + "}");
+  }
+
   private static String types(String rest) {
     return own("{\"kind\": \"types\", " + rest + "}");
   }
@@ -153,6 +169,47 @@ class BadMarketTest {
             "upper short",
             own("{\"kind\": \"uniform\", \"lower\": [1, 1], \"upper\": [2]}"),
             "preferences.upper is [...]"),
+        row("marginals missing", own("{\"kind\": \"independent\"}"), "the field marginals"),
+        row(
+            "marginals short",
+            marginals("{\"distribution\": \"uniform\", \"lower\": 1, \"upper\": 2}"),
+            "marginals is"),
+        row(
+            "distribution unknown",
+            marginals(twice("{\"distribution\": \"gama\"}")),
+            "write \"gamma\""),
+        row(
+            "parameter missing",
+            marginals(
+                twice("{\"distribution\": \"gamma\", \"shape\": 1, \"lower\": 0, \"upper\": 1}")),
+            "marginals[1]: the field scale"),
+        row(
+            "parameter negative",
+            marginals(
+                twice(
+                    "{\"distribution\": \"gamma\", \"shape\": -1, \"scale\": 1, \"lower\": 0, \"upper\": 1}")),
+            "marginals[0].shape is -1"),
+        row(
+            "parameter unknown",
+            marginals(
+                twice(
+                    "{\"distribution\": \"exponential\", \"mean\": 1, \"rate\": 1, \"lower\": 0, \"upper\": 1}")),
+            "marginals[0].rate is 1"),
+        row(
+            "marginal upside down",
+            marginals(twice("{\"distribution\": \"uniform\", \"lower\": 3, \"upper\": 2}")),
+            "marginals[0].lower is 3"),
+        row(
+            "marginal without mass",
+            marginals(
+                twice(
+                    "{\"distribution\": \"lognormal\", \"mu\": 0, \"sigma\": 0.001, \"lower\": 1e9, \"upper\": 1e10}")),
+            "marginals[0]: "),
+        row("marginal a number", marginals("1, 2"), "marginals[0] is 1"),
+        row("covariance short", lognormal("[[1, 0]]"), "preferences: covariance"),
+        row("covariance ragged", lognormal("[[1, 0], [0]]"), "covariance[1] is"),
+        row("covariance asymmetric", lognormal("[[1, 0.5], [0.4, 1]]"), "preferences: covariance"),
+        row("covariance indefinite", lognormal("[[1, 2], [2, 1]]"), "preferences: covariance"),
         row("types missing", types("\"weights\": [1]"), "there are neither types nor a file"),
         row("types empty", types("\"types\": []"), "preferences.types is []"),
         row("type zero", types("\"types\": [[1, 1], [0, 1]]"), "preferences.types[1][0] is 0"),
