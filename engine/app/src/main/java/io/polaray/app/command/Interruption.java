@@ -22,10 +22,14 @@ public final class Interruption implements StopSignal {
   /** No run is guarded yet. */
   public Interruption() {}
 
-  /** From now on, Ctrl-C asks the run to stop. */
-  synchronized void guard() {
+  /**
+   * From now on, Ctrl-C asks the run to stop.
+   *
+   * @param notice run when that happens
+   */
+  synchronized void guard(Runnable notice) {
     if (hook == null) {
-      Thread thread = new Thread(this::onShutdown, "polaray-interruption");
+      Thread thread = new Thread(() -> onShutdown(notice), "polaray-interruption");
       try {
         Runtime.getRuntime().addShutdownHook(thread);
         hook = thread;
@@ -45,8 +49,9 @@ public final class Interruption implements StopSignal {
     return requested;
   }
 
-  private void onShutdown() {
+  private void onShutdown(Runnable notice) {
     requested = true;
+    notice.run();
     try {
       finished.await();
     } catch (InterruptedException e) {

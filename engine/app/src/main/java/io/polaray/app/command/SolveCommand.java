@@ -83,7 +83,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
   private int solve(
       MarketFile file, SolveOptions options, Stopwatch watch, @Nullable OutputFolder folder)
       throws IOException {
-    interruption.guard();
+    interruption.guard(() -> output.warn("stopping; the best design so far will be written"));
     SolveLog log = new SolveLog(output.quiet() ? null : output.err(), Terminal.isWatched());
     LargeMarketDesign design = method.solve(file.market(), options, log, interruption);
     log.finish();

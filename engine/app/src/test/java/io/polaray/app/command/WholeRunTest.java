@@ -1,0 +1,120 @@
+package io.polaray.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.dual.LargeMarketSolver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands with the real engine. */
+class WholeRunTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Path DATASETS = Path.of("../../datasets");
+
+  @TempDir private Path folder;
+  private final Program program = Program.solvingWith(LargeMarketSolver.create()::solve);
+
+  private JsonNode design(Path out) throws IOException {
+    return JSON.readTree(Files.readString(out.resolve("design.json")));
+  }
+
+  /** Two agents, pi = (0,1) and (1,0): the optimum and its prices are known in closed form. */
+  @Test
+  void twoAgentsReachTheKnownOptimum() throws IOException {
+    Path market =
+        Files.writeString(
+            folder.resolve("m.json"),
+            """
+            {"format": "polaray-market/1", "tasks": ["a", "b"],
+             "preferences": {"kind": "uniform", "lower": [1, 1], "upper": [2, 2]},
+             "agents": [{"id": "x", "socialCost": [0, 1], "statusQuo": [1, 1]},
+                        {"id": "y", "socialCost": [1, 0], "statusQuo": [1, 1]}]}
+            """);
+    Path out = folder.resolve("out");
+    assertThat(program.run("solve", market, "--gap", "1e-9", "--out", out)).isZero();
+    assertThat(program.out()).contains("saves 1.01167", "OPTIMAL: ");
+    JsonNode design = design(out);
+    assertThat(design.get("cost").get("design").asDouble()).isCloseTo(0.988327549760, within(1e-8));
+    assertThat(design.get("cost").get("nonChoice").asDouble()).isEqualTo(2);
+    assertThat(design.get("taskPrices").get(0).asDouble()).isCloseTo(2.5730250813, within(1e-4));
+    assertThat(program.run("verify", market, out.resolve("design.json"))).isZero();
+  }
+
+  @Test
+  void theAsylumMarketIsSolvedAndVerified() throws IOException {
+    Path market = DATASETS.resolve("asylum/market.json");
+    Path out = folder.resolve("out");
+    assertThat(program.run("solve", market, "--gap", "1e-9", "--out", out)).isZero();
+    assertThat(design(out).get("cost").get("design").asDouble())
+        .isCloseTo(106.605048, within(1e-6));
+    assertThat(program.run("verify", market, out.resolve("design.json"), "--json")).isZero();
+  }
+
+  /** S_j(w) with sigma = (1,1) and uniform costs on [1,2]: datasets/reference. */
+  @ParameterizedTest
+  @CsvSource({
+    "'1,1', 2.113400545562",
+    "'1.2,1', 2.345529009115",
+    "'2,1', 3.518058668653",
+    "'0.4,1', 1.722541852171",
+    "'1,0', 1.625",
+    "'1,-1', 1.546673811511",
+    "'-1,-2', 0"
+  })
+  void supportValuesAreTheKnownOnes(String weights, double value) throws IOException {
+    Path market =
+        Files.writeString(
+            folder.resolve("m.json"),
+            """
+            {"format": "polaray-market/1", "tasks": ["a", "b"],
+             "preferences": {"kind": "uniform", "lower": [1, 1], "upper": [2, 2]},
+             "agents": [{"id": "x", "socialCost": [0, 1], "statusQuo": [1, 1]}]}
+            """);
+    assertThat(program.run("support", market, "--agent", "x", "--weights", weights, "--json"))
+        .isZero();
+    JsonNode support = JSON.readTree(program.out());
+    assertThat(support.get("format").asString()).isEqualTo("polaray-support/1");
+    assertThat(support.get("value").asDouble()).isCloseTo(value, within(1e-6));
+    assertThat(support.get("upperBound").asDouble()).isBetween(value - 1e-12, value + 1e-6);
+    assertThat(support.get("upperBoundKind").asString()).isEqualTo("certified");
+    assertThat(support.get("measure").asString()).isEqualTo("exact");
+    assertThat(support.get("expectedAssignment")).hasSize(2);
+    assertThat(support.get("menu").get("kind").asString()).isIn("rays", "remedial");
+  }
+
+  @Test
+  void sampledPreferencesAreEvaluatedOnFreshTypes() throws IOException {
+    Path market =
+        Files.writeString(
+            folder.resolve("m.json"),
+            """
+            {"format": "polaray-market/1", "tasks": ["a", "b"],
+             "preferences": {"kind": "lognormal", "mean": [0, 0], "lower": [0.5, 0.5],
+              "upper": [2, 2], "covariance": [[0.2, 0.1], [0.1, 0.2]]},
+             "agents": [{"id": "x", "socialCost": [0, 1], "statusQuo": [1, 1]},
+                        {"id": "y", "socialCost": [1, 0], "statusQuo": [1, 1], "population": 2}]}
+            """);
+    Path out = folder.resolve("out");
+    program.run("solve", market, "--types", 512, "--out", out, "--threads", 1);
+    JsonNode design = design(out);
+    assertThat(design.get("measure").get("kind").asString()).isEqualTo("sample");
+    assertThat(design.get("measure").get("types").asInt()).isEqualTo(512);
+    assertThat(design.get("measure").get("digest").asString()).matches("[0-9a-f]{64}");
+    JsonNode fresh = design.get("cost").get("outOfSample");
+    assertThat(fresh.get("cost").asDouble())
+        .isBetween(fresh.get("lower95").asDouble(), fresh.get("upper95").asDouble())
+        .isCloseTo(design.get("cost").get("design").asDouble(), within(0.1));
+
+    Path again = folder.resolve("again");
+    program.run("solve", market, "--types", 512, "--out", again, "--threads", 3);
+    assertThat(again.resolve("design.json")).hasSameBinaryContentAs(out.resolve("design.json"));
+  }
+}
