@@ -4,6 +4,7 @@ import static io.polaray.app.market.MarketTexts.NORTH;
 import static io.polaray.app.market.MarketTexts.SOUTH;
 import static io.polaray.app.market.MarketTexts.market;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
@@ -121,26 +122,25 @@ class MarketReaderTest {
             .get(0)
             .preferences()
             .sample(1, 1);
-    assertThat(sample.weight(0) + sample.weight(1) + sample.weight(2))
-        .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-15));
+    assertThat(sample.weight(0) + sample.weight(1) + sample.weight(2)).isEqualTo(1, within(1e-15));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"kind\": \"uniform\", \"lower\": [0, 1], \"upper\": [1, 1]}",
-        "{\"kind\": \"independent\", \"marginals\": [{\"distribution\": \"lognormal\","
-            + " \"mu\": -0.5, \"sigma\": 1, \"lower\": 0.1, \"upper\": 10},"
-            + " {\"distribution\": \"beta\", \"alpha\": 2, \"beta\": 3, \"lower\": 1, \"upper\": 2}]}",
-        "{\"kind\": \"independent\", \"marginals\": [{\"distribution\": \"gamma\","
-            + " \"shape\": 2, \"scale\": 1, \"lower\": 0, \"upper\": 10},"
-            + " {\"distribution\": \"exponential\", \"mean\": 2, \"lower\": 1, \"upper\": 2}]}",
-        "{\"kind\": \"lognormal\", \"mean\": [0, 0.1], \"covariance\": [[1, 0.5], [0.5, 1]],"
-            + " \"lower\": [0.5, 0.5], \"upper\": [2, 2]}",
-        "{\"kind\": \"types\", \"types\": [[1, 2], [2, 1], [1, 1]], \"weights\": [0.5, 0.25, 0.25]}"
+        "{'kind': 'uniform', 'lower': [0, 1], 'upper': [1, 1]}",
+        "{'kind': 'independent', 'marginals': [{'distribution': 'lognormal', 'mu': -0.5, 'sigma': 1,"
+            + " 'lower': 0.1, 'upper': 10}, {'distribution': 'beta', 'alpha': 2, 'beta': 3,"
+            + " 'lower': 1, 'upper': 2}]}",
+        "{'kind': 'independent', 'marginals': [{'distribution': 'gamma', 'shape': 2, 'scale': 1,"
+            + " 'lower': 0, 'upper': 10}, {'distribution': 'exponential', 'mean': 2, 'lower': 1,"
+            + " 'upper': 2}]}",
+        "{'kind': 'lognormal', 'mean': [0, 0.1], 'covariance': [[1, 0.5], [0.5, 1]],"
+            + " 'lower': [0.5, 0.5], 'upper': [2, 2]}",
+        "{'kind': 'types', 'types': [[1, 2], [2, 1], [1, 1]], 'weights': [0.5, 0.25, 0.25]}"
       })
   void everyKindOfPreferencesReadsBackEqual(String preferences) throws IOException {
-    Market market = read(market(preferences, NORTH)).market();
+    Market market = read(market(preferences.replace('\'', '"'), NORTH)).market();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     MarketWriter.write(bytes, market);
     assertThat(read(bytes.toString(StandardCharsets.UTF_8)).market()).isEqualTo(market);
