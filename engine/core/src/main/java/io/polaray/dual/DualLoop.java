@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
 public final class DualLoop {
   private static final double RECOVERY_FACTOR = 10;
   private static final int RECOVERY_INTERVAL = 8;
+  private static final long CHEAP_RECOVERY_SIZE = 20_000;
 
   /** Called after every round. */
   @FunctionalInterface
@@ -74,10 +75,15 @@ public final class DualLoop {
       }
       char event = session.observe(answer);
       rounds++;
-      if (session.primal().isEmpty()
-          || session.expectedGap() <= RECOVERY_FACTOR * relativeGap * magnitude()
-          || rounds - lastRecovery >= RECOVERY_INTERVAL) {
-        recover();
+      boolean due =
+          session.primal().isEmpty()
+              || session.expectedGap() <= RECOVERY_FACTOR * relativeGap * magnitude()
+              || rounds - lastRecovery >= RECOVERY_INTERVAL;
+      if (due) {
+        lastRecovery = rounds;
+        session.recover(true);
+      } else if ((long) columns.size() * oracle.problem().tasks() <= CHEAP_RECOVERY_SIZE) {
+        session.recover(false);
       }
       listener.onRound(event, this);
       if (estimateGap() <= relativeGap) {
@@ -85,12 +91,6 @@ public final class DualLoop {
       }
     }
     return false;
-  }
-
-  /** Computes a market-clearing combination from the columns known and keeps it if it is better. */
-  public void recover() {
-    lastRecovery = rounds;
-    session.recover();
   }
 
   private double magnitude() {

@@ -69,6 +69,36 @@ public final class ColumnSet {
     return new ColumnSet(problem, scale);
   }
 
+  /** A set with one agent in place of all, to which sums of cuts are appended. */
+  ColumnSet aggregate() {
+    return new ColumnSet(this);
+  }
+
+  private ColumnSet(ColumnSet base) {
+    this.problem = base.problem;
+    this.scale = base.scale;
+    this.agents = 1;
+    this.tasks = base.tasks;
+    this.start = new int[] {0, 1};
+    this.number = new int[1];
+    this.slope = new double[tasks];
+    this.intercept = new double[1];
+    this.agentOf = new int[1];
+    this.supply = base.supply;
+    this.baseCost = base.baseCost;
+  }
+
+  /** Appends a cut to the last agent. */
+  void append(int oracleNumber, double[] cutSlope, double cutIntercept) {
+    int slot = size();
+    grow(slot + 1);
+    number[slot] = oracleNumber;
+    agentOf[slot] = agents - 1;
+    intercept[slot] = cutIntercept;
+    System.arraycopy(cutSlope, 0, slope, slot * tasks, tasks);
+    start[agents] = slot + 1;
+  }
+
   /** The scale of prices and costs. */
   public PriceScale scale() {
     return scale;

@@ -9,7 +9,12 @@ public final class DualMethods {
 
   /** The names, the default first. */
   public static List<String> names() {
-    return List.of(ProximalBundle.NAME);
+    return List.of(
+        ProximalBundle.NAME,
+        ColumnGeneration.NAME,
+        LevelBundle.NAME,
+        Subgradient.POLYAK_NAME,
+        Subgradient.DIMINISHING_NAME);
   }
 
   /**
@@ -21,6 +26,10 @@ public final class DualMethods {
   public static DualMethod named(String name, WorkerPool workers) {
     return switch (name) {
       case ProximalBundle.NAME -> new ProximalBundle(workers);
+      case ColumnGeneration.NAME -> new ColumnGeneration();
+      case LevelBundle.NAME -> new LevelBundle(workers);
+      case Subgradient.POLYAK_NAME -> Subgradient.polyak();
+      case Subgradient.DIMINISHING_NAME -> Subgradient.diminishing();
       default ->
           throw new IllegalArgumentException(
               "method is " + name + "; it must be one of " + String.join(", ", names()));

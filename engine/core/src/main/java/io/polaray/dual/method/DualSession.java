@@ -32,8 +32,11 @@ public interface DualSession {
   /**
    * Looks for a better market-clearing combination of the columns known, from the method's own
    * weights; the result is that of {@link #primal}.
+   *
+   * @param guides whether the method may take its next prices from the combination; if not, it goes
+   *     on as if it had not been asked
    */
-  void recover();
+  void recover(boolean guides);
 
   /** The best market-clearing combination found; empty if there is none yet. */
   Optional<PrimalSolution> primal();

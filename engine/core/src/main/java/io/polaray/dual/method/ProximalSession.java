@@ -68,7 +68,7 @@ final class ProximalSession implements DualSession {
       } else {
         MasterSolution solution = master.solve(columns, centre, proximalWeight, tolerance);
         trial = solution.scaledPrices();
-        double distance = distance(trial, centre);
+        double distance = ScaledPoint.distance(trial, centre);
         expected =
             Math.max(0, solution.model() - centreValue) + proximalWeight * distance * distance;
       }
@@ -80,7 +80,7 @@ final class ProximalSession implements DualSession {
 
   /** The prices moved towards the centre until their distance is at most the root of the gap. */
   private double[] clipped(double[] prices, double gap) {
-    double distance = distance(prices, centre);
+    double distance = ScaledPoint.distance(prices, centre);
     double radius = Math.sqrt(Math.max(gap, 1e-16));
     double[] moved = prices.clone();
     if (distance > radius) {
@@ -102,7 +102,7 @@ final class ProximalSession implements DualSession {
     if (!started) {
       started = true;
       centreValue = value;
-      proximalWeight = Math.max(norm(gradient), 1e-12);
+      proximalWeight = Math.max(Math.sqrt(ScaledPoint.squaredNorm(gradient)), 1e-12);
       return 'S';
     }
     double gain = value - centreValue;
@@ -143,30 +143,15 @@ final class ProximalSession implements DualSession {
   }
 
   @Override
-  public void recover() {
+  public void recover(boolean guides) {
     MasterSolution solution =
         master.solve(columns, centre, RECOVERY_WEIGHT_SHARE * proximalWeight, tolerance);
-    vertexPrices = recovery.recover(solution);
+    double[] prices = recovery.recover(solution);
+    vertexPrices = guides ? prices : null;
   }
 
   @Override
   public Optional<PrimalSolution> primal() {
     return recovery.best();
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
-    }
-    return Math.sqrt(sum);
-  }
-
-  private static double norm(double[] a) {
-    double sum = 0;
-    for (double entry : a) {
-      sum += entry * entry;
-    }
-    return Math.sqrt(sum);
   }
 }
