@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Write an artificial market. The same arguments give the same bytes on every machine.",
       "Families: comparative-advantage (every agent is best at one task), common-ranking (some"
-          + " agents are better at everything), clustered (eight groups of agents alike), correlated"
-          + " (private costs move together), wide-boxes and narrow-boxes (private costs vary much,"
-          + " little), concentrated (every agent does almost only one task)."
+          + " agents are better at everything), clustered (eight groups of agents alike),"
+          + " correlated (private costs move together), wide-boxes and narrow-boxes (private costs"
+          + " vary much, little), concentrated (every agent does almost only one task)."
     })
 public final class GenerateCommand implements Callable<Integer>, Verb {
   @Spec private CommandSpec spec;

@@ -58,12 +58,19 @@ final class Aggregate implements CellRows {
         || !isNew(row, who, what)) {
       return;
     }
-    double sd = cost.slope() * spread.getAsDouble();
+    double caseCost = cost.of(centre.getAsDouble());
+    double sd = Math.abs(cost.slope()) * spread.getAsDouble();
+    if (!CostRule.isUsable(caseCost) || !CostRule.isUsable(sd)) {
+      table.problem(
+          row.line(),
+          "mean_outcome",
+          row.field(mean),
+          CostRule.fault(),
+          "change the units, as in --cost 0.001*outcome");
+      return;
+    }
     Cell cell =
-        new Cell(
-            (long) count.getAsDouble(),
-            cost.of(centre.getAsDouble()),
-            (count.getAsDouble() - 1) * (sd * sd));
+        new Cell((long) count.getAsDouble(), caseCost, (count.getAsDouble() - 1) * (sd * sd));
     cells.computeIfAbsent(who, name -> new HashMap<>()).put(what, cell);
   }
 

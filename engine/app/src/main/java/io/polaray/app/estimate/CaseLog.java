@@ -40,12 +40,13 @@ final class CaseLog implements CellRows {
     String what = row.field(task);
     OptionalDouble value = Numbers.parse(row.field(outcome));
     if (value.isEmpty()) {
-      table.problem(
-          row.line(),
-          "outcome",
-          row.field(outcome),
-          "is not a number",
-          "write digits with a decimal point, or leave the row out");
+      outcomeProblem(
+          row, "is not a number", "write digits with a decimal point, or leave the row out");
+      return;
+    }
+    double caseCost = cost.of(value.getAsDouble());
+    if (!CostRule.isUsable(caseCost)) {
+      outcomeProblem(row, CostRule.fault(), "change the units, as in --cost 0.001*outcome");
       return;
     }
     Map<String, CellSums> own = cells.get(who);
@@ -54,7 +55,6 @@ final class CaseLog implements CellRows {
     if (!hasAgent || !hasTask || !isInside(row)) {
       return;
     }
-    double caseCost = cost.of(value.getAsDouble());
     if (own == null) {
       own = new HashMap<>();
       cells.put(who, own);
@@ -87,6 +87,10 @@ final class CaseLog implements CellRows {
           result.put(who, row);
         });
     return CellTable.of(result);
+  }
+
+  private void outcomeProblem(CaseFile.Row row, String fault, String remedy) {
+    table.problem(row.line(), "outcome", row.field(outcome), fault, remedy);
   }
 
   private boolean isInside(CaseFile.Row row) {

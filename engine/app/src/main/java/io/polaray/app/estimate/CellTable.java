@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  * @param rows one list of cells an agent, one cell a task
  */
 record CellTable(List<String> agents, List<String> tasks, List<List<Cell>> rows) {
+  private static final int MAX_NAME_LENGTH = 200;
+
   CellTable {
     agents = List.copyOf(agents);
     tasks = List.copyOf(tasks);
@@ -46,6 +48,15 @@ record CellTable(List<String> agents, List<String> tasks, List<List<Cell>> rows)
     if (!unprintable.isEmpty()) {
       table.problem(
           line, column, name, "holds the invisible character " + unprintable, "remove it");
+      return false;
+    }
+    if (name.length() > MAX_NAME_LENGTH) {
+      table.problem(
+          line,
+          column,
+          name,
+          "has " + name.length() + " characters",
+          "use at most " + MAX_NAME_LENGTH);
       return false;
     }
     return true;

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 record CostRule(double level, double slope) {
   static final CostRule OUTCOME = new CostRule(0, 1);
 
+  /** Costs beyond this would not keep six decimals in a double. */
+  private static final double MAX_COST = 1e9;
+
   private static final String NUMBER = "[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+";
   private static final Pattern FORM =
       Pattern.compile("(?:([+-]?(?:" + NUMBER + "))?([+-]))?(?:(" + NUMBER + ")\\*)?outcome");
@@ -42,5 +45,15 @@ record CostRule(double level, double slope) {
 
   double of(double outcome) {
     return level + slope * outcome;
+  }
+
+  /** Whether a cost, or the spread of costs, is of a size that a market file can hold. */
+  static boolean isUsable(double cost) {
+    return Math.abs(cost) <= MAX_COST;
+  }
+
+  /** What is wrong with a cost that is not usable. */
+  static String fault() {
+    return "makes a cost beyond " + (long) MAX_COST;
   }
 }

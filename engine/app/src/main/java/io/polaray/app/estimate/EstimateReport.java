@@ -15,6 +15,10 @@ import java.util.Locale;
 /** What an estimate tells: variance components, weights, and the choices about thin cells. */
 public final class EstimateReport {
   private static final int JSON_DEPTH = 2;
+
+  /** A standard deviation between agents of ten units of the last decimal, squared. */
+  private static final double LEAST_BETWEEN = 1e-10;
+
   private static final int MAX_LISTED = 20;
   private static final int MAX_NAME = 24;
   private static final MathContext DIGITS = new MathContext(10);
@@ -98,6 +102,12 @@ public final class EstimateReport {
             "note: on "
                 + PrintableText.of(task.task(), MAX_NAME)
                 + " the agents differ no more than chance would have it; all get the mean");
+      } else if (task.between() < LEAST_BETWEEN) {
+        notes.add(
+            "note: on "
+                + PrintableText.of(task.task(), MAX_NAME)
+                + " the agents differ by little more than the six decimals kept; use larger units,"
+                + " as in --cost 1000*outcome");
       }
     }
     return notes;

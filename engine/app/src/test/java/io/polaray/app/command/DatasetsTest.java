@@ -2,7 +2,10 @@ package io.polaray.app.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.polaray.app.market.MarketReader;
+import io.polaray.market.Market;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,6 +61,27 @@ class DatasetsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "asylum",
+        "lecturers-i2",
+        "lecturers-i4",
+        "star-i2",
+        "star-i4",
+        "travel-mode",
+        "three-clinics"
+      })
+  void theReaderTakesTheMarketWithoutComplaint(String name) throws IOException {
+    Path file = DATASETS.resolve(name).resolve("market.json");
+    Market market = MarketReader.read(file).market();
+    JsonNode tree = JsonMapper.shared().readTree(file.toFile());
+    assertThat(market.statusQuoCost())
+        .isCloseTo(statusQuo(tree).doubleValue(), withinPercentage(1e-10));
+    assertThat(market.firstBestCost())
+        .isCloseTo(firstBest(tree).doubleValue(), withinPercentage(1e-10));
+  }
+
   @Test
   void statusQuoAndFirstBestAreThoseOfTheTable() throws IOException {
     JsonNode known = JsonMapper.shared().readTree(DATASETS.resolve("best-known.json").toFile());
@@ -78,6 +102,21 @@ class DatasetsTest {
     Path file = DATASETS.resolve("asylum").resolve("market.json");
     assertThat(statusQuo(JsonMapper.shared().readTree(file.toFile())))
         .isEqualByComparingTo("122.287014");
+  }
+
+  @Test
+  void noKnownDesignCostsLessThanItsBoundOrMoreThanTheStatusQuo() {
+    JsonNode known = JsonMapper.shared().readTree(DATASETS.resolve("best-known.json").toFile());
+    for (JsonNode entry : known.get("markets")) {
+      BigDecimal bound = decimal(entry.get("lowerBound"));
+      assertThat(bound).isGreaterThanOrEqualTo(decimal(entry.get("firstBest")));
+      if (entry.get("design").isNull()) {
+        assertThat(bound).isLessThan(decimal(entry.get("statusQuo")));
+      } else {
+        assertThat(decimal(entry.get("design"))).isBetween(bound, decimal(entry.get("statusQuo")));
+        assertThat(entry.get("taskPrices").size()).isEqualTo(entry.get("tasks").asInt());
+      }
+    }
   }
 
   private static BigDecimal statusQuo(JsonNode market) {

@@ -148,6 +148,7 @@ class EstimateCommandTest {
           a,x,0x1p3               | 2 | outcome is 0x1p3: is not a number
           a,x,Infinity            | 2 | outcome is Infinity: is not a number
           a,x,1e999               | 2 | outcome is 1e999: is not a number
+          a,x,-1e10               | 2 | outcome is -1e10: makes a cost beyond 1000000000
           a,x,"1,5"               | 2 | outcome is 1,5: is not a number
           """)
   void badRowsOfALogAreNamedByLine(String rows, int line, String fault) throws IOException {
@@ -165,6 +166,8 @@ class EstimateCommandTest {
           a,x,0,1,1               | n_cases is 0: is not a whole number
           a,x,2.5,1,1             | n_cases is 2.5: is not a whole number
           a,x,-1,1,1              | n_cases is -1: is not a whole number
+          a,x,2,1e200,1           | mean_outcome is 1e200: makes a cost beyond 1000000000
+          a,x,2,1,1e200           | mean_outcome is 1: makes a cost beyond 1000000000
           a,x,2,one,1             | mean_outcome is one: is not a number
           a,x,2,1,-1              | sd_outcome is -1: is not a number of at least 0
           a,x,2,1,                | sd_outcome: is not a number of at least 0
@@ -221,6 +224,19 @@ class EstimateCommandTest {
     assertThat(err.toString()).contains("is not UTF-8 text");
     assertThat(run(folder.resolve("nothing.csv").toString())).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(run(folder.toString())).isEqualTo(ExitStatus.BAD_INPUT);
+  }
+
+  @Test
+  void namesThatAMarketFileCannotHoldAreBadInput() throws IOException {
+    String text = "agent,task,outcome\n" + "a".repeat(201) + ",x,1\na,x\u202Ey,1\n";
+    assertThat(estimate(text)).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(err.toString()).contains("has 201 characters").contains("\\u202E");
+  }
+
+  @Test
+  void costsTooAlikeForSixDecimalsAreRemarkedOn() throws IOException {
+    assertThat(estimate(LOG, "--cost=0.0000001*outcome")).isZero();
+    assertThat(out.toString()).contains("note: on y").contains("--cost 1000*outcome");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.polaray.app.market.MarketReader;
+import io.polaray.market.Market;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +155,22 @@ class MarketGeneratorTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COMPARATIVE_ADVANTAGE, 0",
+    "CLUSTERED, 0",
+    "CORRELATED, 20",
+    "WIDE_BOXES, 0",
+    "WIDE_BOXES, 7",
+    "CONCENTRATED, 7"
+  })
+  void theReaderTakesTheMarketWithoutComplaint(Family family, int types) throws IOException {
+    MarketGenerator generator = new MarketGenerator(family, 25, 4, 1, 2, types);
+    Market market = MarketReader.read(write(generator)).market();
+    assertThat(market.agents()).hasSize(25);
+    assertThat(market.tasks()).hasSize(4);
   }
 
   @ParameterizedTest
