@@ -161,6 +161,7 @@ class MarketGeneratorTest {
   @CsvSource({
     "COMPARATIVE_ADVANTAGE, 0",
     "CLUSTERED, 0",
+    "CORRELATED, 0",
     "CORRELATED, 20",
     "WIDE_BOXES, 0",
     "WIDE_BOXES, 7",
