@@ -66,7 +66,7 @@ final class SolveSettings {
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      description = "The dual method (default: proximal-bundle, the only one so far).")
+      description = "The dual method (default: proximal-bundle).")
   private @Nullable String method;
 
   @Option(
