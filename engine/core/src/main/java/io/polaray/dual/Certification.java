@@ -27,7 +27,8 @@ final class Certification {
    * can prove. All choices depend on bounds, never on the clock; deadline and stop signal can
    * only cut the phase short.
    */
-  private static final long FIRST_NODES = 2_000;
+  private static final long FIRST_NODES = 1;
+  private static final long SECOND_NODES = 1_000;
   private static final long MAX_NODES = 1L << 40;
   private static final int BUDGET_FACTOR = 4;
   private static final double COVERED_SHARE = 0.8;
@@ -86,7 +87,7 @@ final class Certification {
         stalled[j] = next > STALLED_SHARE * error[j] ? stalled[j] + 1 : 0;
         bounds.set(j, better);
         error[j] = next;
-        nodes[j] = Math.min(MAX_NODES, nodes[j] * BUDGET_FACTOR);
+        nodes[j] = Math.max(SECOND_NODES, Math.min(MAX_NODES, nodes[j] * BUDGET_FACTOR));
       }
       chosen =
           Arrays.stream(error).sum() <= allowedError ? new int[0] : choose(error, allowed, stalled);
