@@ -7,6 +7,7 @@ import io.polaray.dual.method.DualMethod;
 import io.polaray.dual.method.DualSession;
 import io.polaray.dual.oracle.DualOracle;
 import io.polaray.dual.oracle.OracleAnswer;
+import io.polaray.numeric.Vector;
 import io.polaray.support.SearchEffort;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -43,15 +44,23 @@ public final class DualLoop {
   }
 
   /**
-   * A loop at its start: the endowments are the only columns.
+   * A loop at its start: the endowments are the only columns, and the first prices are the mean
+   * social costs.
    *
    * @param absoluteTolerance gap, in the unit of cost, that will be asked for
    */
   public static DualLoop of(DualOracle oracle, DualMethod method, double absoluteTolerance) {
+    Vector start = PriceScale.of(oracle.problem()).prices(new double[oracle.problem().tasks()]);
+    return of(oracle, method, start, absoluteTolerance);
+  }
+
+  /** A loop at its start with the given first prices. */
+  public static DualLoop of(
+      DualOracle oracle, DualMethod method, Vector start, double absoluteTolerance) {
     PriceScale scale = PriceScale.of(oracle.problem());
     ColumnSet columns = ColumnSet.of(oracle.problem(), scale);
     return new DualLoop(
-        oracle, columns, method.open(columns, absoluteTolerance / scale.costUnit()));
+        oracle, columns, method.open(columns, start, absoluteTolerance / scale.costUnit()));
   }
 
   /**

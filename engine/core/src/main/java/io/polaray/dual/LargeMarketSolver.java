@@ -38,18 +38,42 @@ public final class LargeMarketSolver {
   }
 
   /**
-   * Solves a market.
+   * Solves a market from nothing.
    *
    * @param listener told after every round
    * @param stop asked between agents; when true, the best design so far is returned
    */
   public LargeMarketDesign solve(
       Market market, SolveOptions options, ProgressListener listener, StopSignal stop) {
+    return solve(market, options, SolveStart.cold(), listener, CheckpointListener.NONE, stop);
+  }
+
+  /**
+   * Solves a market.
+   *
+   * @param start from nothing, from a neighbouring market's solve or from a checkpoint
+   * @param listener told after every round
+   * @param checkpoints offered the state after every round
+   * @param stop asked between agents; when true, the best design so far is returned
+   */
+  public LargeMarketDesign solve(
+      Market market,
+      SolveOptions options,
+      SolveStart start,
+      ProgressListener listener,
+      CheckpointListener checkpoints,
+      StopSignal stop) {
     try (WorkerPool workers = WorkerPool.of(options.threads())) {
       MarketOracle oracle =
           MarketOracle.of(market, supports, options.types(), options.seed(), workers);
       DualMethod method = DualMethods.named(options.method(), workers);
-      MarketSolve solve = new MarketSolve(market, options, oracle, method, workers, listener, stop);
+      ProgressListener rounds =
+          report -> {
+            listener.onRound(report);
+            checkpoints.onRound(report, oracle::history);
+          };
+      MarketSolve solve =
+          new MarketSolve(market, options, start, oracle, method, workers, rounds, stop);
       solve.search();
       while (solve.improvesCold() || solve.improvesByBounding()) {
         solve.search();

@@ -50,6 +50,7 @@ final class MarketSolve {
   MarketSolve(
       Market market,
       SolveOptions options,
+      SolveStart start,
       MarketOracle oracle,
       DualMethod method,
       WorkerPool workers,
@@ -64,10 +65,24 @@ final class MarketSolve {
     this.listener = listener;
     this.stopSignal = stop::stopRequested;
     double magnitude = Math.max(Math.abs(problem.endowmentCost()), 1e-9);
-    this.loop = DualLoop.of(oracle, method, SEARCH_SHARE * options.relativeGap() * magnitude);
+    this.loop = open(start, method, SEARCH_SHARE * options.relativeGap() * magnitude);
     this.relaxed = LowerBound.firstBest(problem);
     this.infeasibleAbove = worstCost(problem);
     report('P');
+  }
+
+  private DualLoop open(SolveStart start, DualMethod method, double absoluteTolerance) {
+    start.warmStart().ifPresent(oracle::adopt);
+    start.history().ifPresent(oracle::replay);
+    if (start.warmStart().isEmpty()) {
+      return DualLoop.of(oracle, method, absoluteTolerance);
+    }
+    Vector prices = start.warmStart().get().prices();
+    DualLoop opened = DualLoop.of(oracle, method, prices, absoluteTolerance);
+    for (int k = 1; k < oracle.mostColumns(); k++) {
+      opened.columns().add(oracle.known(prices, k));
+    }
+    return opened;
   }
 
   /** {@code sum_i n(i) max_j pi_j(i)}: no market-clearing assignment costs more. */

@@ -29,8 +29,8 @@ public final class ColumnGeneration implements DualMethod {
   }
 
   @Override
-  public DualSession open(ColumnSet columns, double absoluteTolerance) {
-    return new Session(columns);
+  public DualSession open(ColumnSet columns, Vector start, double absoluteTolerance) {
+    return new Session(columns, start);
   }
 
   private static final class Session implements DualSession {
@@ -44,12 +44,12 @@ public final class ColumnGeneration implements DualMethod {
     private double expected = Double.POSITIVE_INFINITY;
     private @Nullable MasterSolution solution;
 
-    Session(ColumnSet columns) {
+    Session(ColumnSet columns, Vector start) {
       this.columns = columns;
       this.recovery = PrimalRecovery.of(columns);
       this.best = new BestPoint(columns);
       this.gradient = new double[columns.supply().size()];
-      this.trial = new double[gradient.length];
+      this.trial = columns.scale().scaled(start);
     }
 
     @Override

@@ -36,8 +36,8 @@ public final class LevelBundle implements DualMethod {
   }
 
   @Override
-  public DualSession open(ColumnSet columns, double absoluteTolerance) {
-    return new Session(columns, new InteriorPointMaster(workers), absoluteTolerance);
+  public DualSession open(ColumnSet columns, Vector start, double absoluteTolerance) {
+    return new Session(columns, start, new InteriorPointMaster(workers), absoluteTolerance);
   }
 
   private static final class Session implements DualSession {
@@ -50,14 +50,14 @@ public final class LevelBundle implements DualMethod {
     private double[] trial;
     private boolean started;
 
-    Session(ColumnSet columns, InteriorPointMaster master, double tolerance) {
+    Session(ColumnSet columns, Vector start, InteriorPointMaster master, double tolerance) {
       this.columns = columns;
       this.cuts = AggregatedCuts.of(columns, master);
       this.recovery = PrimalRecovery.of(columns);
       this.best = new BestPoint(columns);
       this.tolerance = Math.max(1e-12, 0.01 * tolerance);
       this.gradient = new double[columns.supply().size()];
-      this.trial = new double[gradient.length];
+      this.trial = columns.scale().scaled(start);
     }
 
     @Override

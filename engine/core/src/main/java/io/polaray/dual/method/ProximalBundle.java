@@ -2,6 +2,7 @@ package io.polaray.dual.method;
 
 import io.polaray.dual.master.ColumnSet;
 import io.polaray.dual.master.InteriorPointMaster;
+import io.polaray.numeric.Vector;
 import io.polaray.numeric.WorkerPool;
 
 /**
@@ -26,7 +27,7 @@ public final class ProximalBundle implements DualMethod {
   }
 
   @Override
-  public DualSession open(ColumnSet columns, double absoluteTolerance) {
-    return new ProximalSession(columns, new InteriorPointMaster(workers), absoluteTolerance);
+  public DualSession open(ColumnSet columns, Vector start, double absoluteTolerance) {
+    return new ProximalSession(columns, start, new InteriorPointMaster(workers), absoluteTolerance);
   }
 }

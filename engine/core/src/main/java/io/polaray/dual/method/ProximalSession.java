@@ -45,15 +45,15 @@ final class ProximalSession implements DualSession {
   private double exploredGap;
   private double @Nullable [] vertexPrices;
 
-  ProximalSession(ColumnSet columns, InteriorPointMaster master, double tolerance) {
+  ProximalSession(ColumnSet columns, Vector start, InteriorPointMaster master, double tolerance) {
     this.columns = columns;
     this.master = master;
     this.recovery = PrimalRecovery.of(columns);
     this.tolerance = Math.max(MIN_TOLERANCE, MASTER_SHARE * tolerance);
     int tasks = columns.supply().size();
     this.gradient = new double[tasks];
-    this.centre = new double[tasks];
-    this.trial = new double[tasks];
+    this.trial = columns.scale().scaled(start);
+    this.centre = trial.clone();
   }
 
   @Override

@@ -48,8 +48,8 @@ public final class Subgradient implements DualMethod {
   }
 
   @Override
-  public DualSession open(ColumnSet columns, double absoluteTolerance) {
-    return new Session(columns, polyak);
+  public DualSession open(ColumnSet columns, Vector start, double absoluteTolerance) {
+    return new Session(columns, start, polyak);
   }
 
   private static final class Session implements DualSession {
@@ -66,14 +66,14 @@ public final class Subgradient implements DualMethod {
     private double recordedValue = Double.NEGATIVE_INFINITY;
     private double path;
 
-    Session(ColumnSet columns, boolean polyak) {
+    Session(ColumnSet columns, Vector start, boolean polyak) {
       this.columns = columns;
       this.polyak = polyak;
       this.recovery = PrimalRecovery.of(columns);
       this.averages = AveragedWeights.of(columns);
       this.best = new BestPoint(columns);
       this.gradient = new double[columns.supply().size()];
-      this.trial = new double[gradient.length];
+      this.trial = columns.scale().scaled(start);
     }
 
     @Override

@@ -29,4 +29,15 @@ public interface AgentSupport {
 
   /** The best column that bounding met at the weights. */
   Optional<MenuColumn> incumbent(Vector weights);
+
+  /**
+   * Fits a menu found for another endowment or measure to this one and values it afresh.
+   *
+   * @param directions the rays' directions
+   * @param weights decide which rays are taken
+   * @return empty if the directions do not give a polarised menu, or if that is not supported
+   */
+  default Optional<MenuColumn> fit(List<Vector> directions, Vector weights) {
+    return Optional.empty();
+  }
 }

@@ -1,7 +1,9 @@
 package io.polaray.dual.oracle;
 
 import io.polaray.market.Market;
+import io.polaray.menu.ExactMenus;
 import io.polaray.menu.MenuColumn;
+import io.polaray.menu.Ray;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SearchEffort;
@@ -46,6 +48,27 @@ public final class BracketSupports implements AgentSupports {
     @Override
     public Optional<MenuColumn> incumbent(Vector weights) {
       return solver.incumbent(weights);
+    }
+
+    @Override
+    public Optional<MenuColumn> fit(List<Vector> directions, Vector weights) {
+      SupportProblem problem = solver.problem();
+      double[][] kappas = directions.stream().map(Vector::toArray).toArray(double[][]::new);
+      List<Ray> rays;
+      try {
+        rays = ExactMenus.fullExtension(problem.endowment(), kappas);
+      } catch (IllegalArgumentException notPolarised) {
+        return Optional.empty();
+      }
+      if (rays.isEmpty()) {
+        return Optional.empty();
+      }
+      double[] probabilities = new double[rays.size()];
+      for (int k = 0; k < probabilities.length; k++) {
+        probabilities[k] =
+            problem.measure().acceptanceProbability(rays.get(k).direction().toArray());
+      }
+      return Optional.of(MenuColumn.rays(problem.endowment(), rays, probabilities, weights));
     }
   }
 }

@@ -8,12 +8,15 @@ import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The oracle of a market: its agents' support functions, asked in parallel, with a pool of every
@@ -28,6 +31,9 @@ public final class MarketOracle implements DualOracle {
   private final WorkerPool workers;
   private final long seed;
   private final AtomicLong searches = new AtomicLong();
+  private final List<RecordedAnswer> answered = new ArrayList<>();
+  private final Deque<RecordedAnswer> replay = new ArrayDeque<>();
+  private List<List<MenuColumn>> replayPools = List.of();
   private long round;
 
   private MarketOracle(
@@ -84,10 +90,101 @@ public final class MarketOracle implements DualOracle {
     return problem;
   }
 
+  /**
+   * Goes through a history instead of searching, as long as the prices asked for are those of the
+   * history. Call before the first answer.
+   *
+   * @throws IllegalArgumentException if the history is not of this oracle's agents
+   */
+  public void replay(OracleHistory history) {
+    if (history.pools().size() != problem.agents()) {
+      throw new IllegalArgumentException(
+          "history has "
+              + history.pools().size()
+              + " agents; the market has "
+              + problem.agents()
+              + " different ones");
+    }
+    for (int j = 0; j < problem.agents(); j++) {
+      Vector endowment = problem.endowments().get(j);
+      List<MenuColumn> pool = history.pools().get(j);
+      if (pool.isEmpty() || !pool.get(0).assignment().equals(endowment)) {
+        throw new IllegalArgumentException(
+            "history was made with another endowment for agent " + groups.representative(j).id());
+      }
+    }
+    replay.addAll(history.answers());
+    replayPools = history.pools();
+  }
+
+  /** What has been found so far. */
+  public OracleHistory history() {
+    return new OracleHistory(pools, answered);
+  }
+
+  /** Fits menus of a neighbouring market to this one and adds them to the pools. */
+  public void adopt(WarmStart start) {
+    workers.run(
+        problem.agents(),
+        agent -> {
+          Vector weights = problem.weights(agent, start.prices());
+          String id = groups.representative(agent).id();
+          for (List<Vector> directions : start.directions(id)) {
+            supports.get(agent).fit(directions, weights).ifPresent(pools.get(agent)::add);
+          }
+        });
+  }
+
   @Override
   public OracleAnswer answer(
       Vector prices, IntFunction<SearchEffort> effort, BooleanSupplier stop) {
     round++;
+    RecordedAnswer recorded = replay.poll();
+    if (recorded != null && recorded.prices().equals(prices)) {
+      return repeat(recorded);
+    }
+    replay.clear();
+    OracleAnswer answer = search(prices, effort, stop);
+    if (!stop.getAsBoolean()) {
+      record(answer);
+    }
+    return answer;
+  }
+
+  /** The largest number of points known for one agent. */
+  public int mostColumns() {
+    return pools.stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  /** The k-th known point of every agent, or the endowment where there is none, at some prices. */
+  public OracleAnswer known(Vector prices, int k) {
+    return answerWith(prices, agent -> k < pools.get(agent).size() ? k : 0);
+  }
+
+  private OracleAnswer repeat(RecordedAnswer recorded) {
+    for (int j = 0; j < problem.agents(); j++) {
+      List<MenuColumn> pool = pools.get(j);
+      while (pool.size() < recorded.known(j)) {
+        pool.add(replayPools.get(j).get(pool.size()));
+      }
+    }
+    searches.addAndGet(problem.agents());
+    answered.add(recorded);
+    return answerWith(recorded.prices(), recorded::column);
+  }
+
+  private void record(OracleAnswer answer) {
+    int[] columns = new int[problem.agents()];
+    int[] known = new int[problem.agents()];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = answer.column(j);
+      known[j] = pools.get(j).size();
+    }
+    answered.add(RecordedAnswer.of(answer.prices(), columns, known));
+  }
+
+  private OracleAnswer search(
+      Vector prices, IntFunction<SearchEffort> effort, BooleanSupplier stop) {
     return forAll(
         prices,
         (agent, weights) -> {
@@ -113,22 +210,29 @@ public final class MarketOracle implements DualOracle {
   }
 
   private OracleAnswer forAll(Vector prices, AgentWork work) {
+    int[] columns = new int[problem.agents()];
+    workers.run(
+        columns.length,
+        agent -> {
+          Vector weights = problem.weights(agent, prices);
+          work.run(agent, weights);
+          columns[agent] = best(pools.get(agent), weights);
+        });
+    return answerWith(prices, agent -> columns[agent]);
+  }
+
+  private OracleAnswer answerWith(Vector prices, IntUnaryOperator column) {
     int agents = problem.agents();
     int tasks = problem.tasks();
     int[] columns = new int[agents];
     double[] values = new double[agents];
     double[] assignments = new double[agents * tasks];
-    workers.run(
-        agents,
-        agent -> {
-          Vector weights = problem.weights(agent, prices);
-          work.run(agent, weights);
-          List<MenuColumn> pool = pools.get(agent);
-          int best = best(pool, weights);
-          columns[agent] = best;
-          values[agent] = pool.get(best).value(weights);
-          pool.get(best).assignment().copyTo(assignments, agent * tasks);
-        });
+    for (int j = 0; j < agents; j++) {
+      columns[j] = column.applyAsInt(j);
+      MenuColumn menu = pools.get(j).get(columns[j]);
+      values[j] = menu.value(problem.weights(j, prices));
+      menu.assignment().copyTo(assignments, j * tasks);
+    }
     return OracleAnswer.of(prices, columns, values, assignments);
   }
 
