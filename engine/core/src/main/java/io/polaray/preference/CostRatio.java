@@ -12,13 +12,6 @@ interface CostRatio {
   /** P(c(1) &gt;= z c(0)). */
   double atLeast(double z);
 
-  /**
-   * E[max(c(0) / c(1) - z, 0)], not below the true value, possibly infinite.
-   *
-   * @param z positive and finite
-   */
-  double excessOfFirstOverSecond(double z);
-
-  /** E[max(c(1) / c(0) - z, 0)], not below the true value, possibly infinite. */
-  double excessOfSecondOverFirst(double z);
+  /** {@link TypeMeasure#fullInformationBound} of the two costs. */
+  double fullInformationBound(double[] v, double[] eta);
 }

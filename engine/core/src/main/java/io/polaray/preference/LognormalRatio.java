@@ -67,13 +67,17 @@ final class LognormalRatio implements CostRatio {
   }
 
   @Override
-  public double excessOfFirstOverSecond(double z) {
-    return excess(z, 1);
-  }
-
-  @Override
-  public double excessOfSecondOverFirst(double z) {
-    return excess(z, -1);
+  public double fullInformationBound(double[] v, double[] eta) {
+    // c_0 max(v_0 / c_0, v_1 / c_1) = v_0 + v_1 max(c_0 / c_1 - v_0 / v_1, 0), and likewise for
+    // c_1.
+    double total = eta[0] * v[0] + eta[1] * v[1];
+    if (eta[0] > 0 && v[1] > 0) {
+      total += eta[0] * v[1] * excess(v[0] / v[1], 1);
+    }
+    if (eta[1] > 0 && v[0] > 0) {
+      total += eta[1] * v[0] * excess(v[1] / v[0], -1);
+    }
+    return total * (1 + RELATIVE_SLACK);
   }
 
   /** E[max((c_0 / c_1)^sign - z, 0)]; the event is c_1 &lt;= c_0 / z for sign 1. */

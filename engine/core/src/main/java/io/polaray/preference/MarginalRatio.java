@@ -1,6 +1,7 @@
 package io.polaray.preference;
 
 import io.polaray.numeric.GaussLegendre;
+import java.util.List;
 
 /** The ratio of two independent costs. */
 final class MarginalRatio implements CostRatio {
@@ -91,12 +92,7 @@ final class MarginalRatio implements CostRatio {
   }
 
   @Override
-  public double excessOfFirstOverSecond(double z) {
-    return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public double excessOfSecondOverFirst(double z) {
-    return Double.POSITIVE_INFINITY;
+  public double fullInformationBound(double[] v, double[] eta) {
+    return IndependentFullInformation.bound(List.of(first, second), v, eta);
   }
 }

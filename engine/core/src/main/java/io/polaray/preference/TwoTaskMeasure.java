@@ -54,15 +54,6 @@ final class TwoTaskMeasure implements TypeMeasure {
       throw new IllegalArgumentException(
           "v and eta have lengths " + v.length + " and " + eta.length + "; they must be 2");
     }
-    // c_0 max(v_0 / c_0, v_1 / c_1) = v_0 + v_1 max(c_0 / c_1 - v_0 / v_1, 0), and likewise for
-    // c_1.
-    double total = eta[0] * v[0] + eta[1] * v[1];
-    if (eta[0] > 0 && v[1] > 0) {
-      total += eta[0] * v[1] * ratio.excessOfFirstOverSecond(v[0] / v[1]);
-    }
-    if (eta[1] > 0 && v[0] > 0) {
-      total += eta[1] * v[0] * ratio.excessOfSecondOverFirst(v[1] / v[0]);
-    }
-    return total * (1 + 0x1p-48);
+    return ratio.fullInformationBound(v, eta);
   }
 }
