@@ -50,15 +50,7 @@ final class MenuChecks {
       proper += lottery.size() > 1 ? 1 : 0;
     }
     if (entries > audits.size() + tasks || proper > tasks) {
-      recorder.fail(
-          Check.LOTTERIES,
-          Recorder.Place.DESIGN,
-          "size of the lotteries",
-          entries + " menus, " + proper + " proper lotteries",
-          "at most " + (audits.size() + tasks) + " and " + tasks,
-          "exact",
-          "a basic market-clearing mixture has at most J + I positive probabilities and I proper"
-              + " lotteries");
+      checkBasic(LotterySize.ofGroups(audits), tasks);
     }
     recorder.result(
         Check.LOTTERIES,
@@ -71,6 +63,20 @@ final class MenuChecks {
             + proper
             + " proper lotteries; probabilities positive and summing to 1 within "
             + tolerances.lotterySumTolerance());
+  }
+
+  private void checkBasic(LotterySize size, int tasks) {
+    if (size.menus() > size.groups() + tasks || size.proper() > tasks) {
+      recorder.fail(
+          Check.LOTTERIES,
+          Recorder.Place.DESIGN,
+          "size of the lotteries",
+          size.menus() + " menus, " + size.proper() + " proper lotteries",
+          "at most " + (size.groups() + tasks) + " and " + tasks,
+          "exact",
+          "a basic market-clearing mixture has at most J + I positive probabilities and I proper"
+              + " lotteries, identical agents counted once");
+    }
   }
 
   /** Rays non-monotone, at full extension; remedial assignments between 0 and eta. */

@@ -22,8 +22,8 @@ public record VerifyTolerances(
     double ratioTolerance,
     double boundTolerance,
     double maxStandardErrors) {
-  /** 1e-12 for shares and probabilities, 1e-9 for sums, 5 standard errors. */
+  /** 1e-12 for shares and probabilities, 1e-9 for sums, 1e-11 for bounds, 5 standard errors. */
   public static VerifyTolerances defaults() {
-    return new VerifyTolerances(1e-12, 1e-12, 1e-9, 1e-9, 1e-9, 1e-9, 1e-9, 5);
+    return new VerifyTolerances(1e-12, 1e-12, 1e-9, 1e-9, 1e-9, 1e-9, 1e-11, 5);
   }
 }

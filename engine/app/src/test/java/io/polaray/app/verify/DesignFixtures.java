@@ -31,6 +31,8 @@ final class DesignFixtures {
     }
   }
 
+  private static final Case TWO_AGENTS = mirroredPair();
+
   private DesignFixtures() {}
 
   static List<Case> all() {
@@ -40,6 +42,11 @@ final class DesignFixtures {
 
   /** Two agents on [1,2]^2 with mirrored costs; optimum 0.988327549760 at equal prices. */
   static Case twoAgents() {
+    return new Case(
+        TWO_AGENTS.name(), TWO_AGENTS.market().deepCopy(), TWO_AGENTS.design().deepCopy());
+  }
+
+  private static Case mirroredPair() {
     ObjectNode market = market("mirrored pair", "a", "b");
     market.set("preferences", box(2, 1, 2));
     agent(market, "first", new double[] {0, 1}, new double[] {1, 1}, 1);
@@ -81,7 +88,7 @@ final class DesignFixtures {
   private static double bestPrice(double give, double take) {
     double best = 0;
     double value = 0;
-    for (double price = 0.5; price < 2; price += 1e-6) {
+    for (double price = 0.5; price < 2; price += 1e-5) {
       double earned =
           probability(new double[] {-1, price}, new double[] {1, 1}, new double[] {2, 2})
               * (take * price - give);
