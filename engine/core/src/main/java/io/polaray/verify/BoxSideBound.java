@@ -3,9 +3,7 @@ package io.polaray.verify;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -13,22 +11,23 @@ import java.util.List;
  *
  * <p>Between the prices at which the line {@code c_a = p c_b} passes a corner of the box, {@code
  * G(p) = alpha + beta p + gamma / p}. There the earnings {@code f(p) = G(p) (w_b p - w_a)} have
- * {@code f'' = 2 beta w_b - 2 gamma w_a / p^3}, which is monotone in p, so on an interval of length
- * h {@code f <= max of its ends + max(0, -f'' at its ends) h^2 / 8}. Intervals are halved until the
- * bound exceeds the best value by less than 1e-15 of the size of the terms. Arithmetic is decimal
- * with 40 digits; 1e-30 of the size of the terms is added for its rounding.
+ * {@code f'' = 2 beta w_b - 2 gamma w_a / p^3}, which is monotone in p and changes its sign at most
+ * once. Where f is convex its ends bound it; where it is concave a tangent does, and the tangent
+ * near the stationary point is almost level. A part whose curvature has the wrong sign by rounding
+ * pays for it with half the curvature times the square of its length, so the bound holds wherever
+ * the parts are split. Arithmetic is decimal with 40 digits; 1e-30 of the size of the terms is
+ * added for its rounding.
  */
 final class BoxSideBound implements SideBound {
   private static final MathContext DIGITS = new MathContext(40, RoundingMode.HALF_EVEN);
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
-  private static final BigDecimal RESOLUTION = new BigDecimal("1e-15");
+  private static final int BISECTIONS = 60;
+  private static final int NEWTON_STEPS = 3;
   private static final BigDecimal ROUNDING = new BigDecimal("1e-30");
 
   /** G on a piece between two prices. */
   private record Piece(
       BigDecimal from, BigDecimal to, BigDecimal alpha, BigDecimal beta, BigDecimal gamma) {}
-
-  private record Interval(BigDecimal from, BigDecimal to, BigDecimal low, BigDecimal high) {}
 
   /** Pieces of G for each task given up, and whether the last piece goes to infinity. */
   private final List<List<Piece>> pieces = new ArrayList<>();
@@ -146,79 +145,121 @@ final class BoxSideBound implements SideBound {
   }
 
   private BigDecimal upper(Piece piece, BigDecimal weightA, BigDecimal weightB, BigDecimal start) {
-    BigDecimal square = piece.beta().multiply(weightB);
-    BigDecimal linear = piece.alpha().multiply(weightB).subtract(piece.beta().multiply(weightA));
-    BigDecimal constant = piece.gamma().multiply(weightB).subtract(piece.alpha().multiply(weightA));
-    BigDecimal inverse = piece.gamma().multiply(weightA).negate();
-    BigDecimal[] terms = {square, linear, constant, inverse};
-    BigDecimal size = size(terms, piece);
-    BigDecimal resolution =
-        Exact.max(weightA.abs(), weightB.abs().multiply(piece.from())).multiply(RESOLUTION);
-    BigDecimal low = earnings(terms, piece.from());
-    BigDecimal high = earnings(terms, piece.to());
-    BigDecimal best = Exact.max(start, Exact.max(low, high));
-    BigDecimal bound = best;
-    Deque<Interval> open = new ArrayDeque<>();
-    open.push(new Interval(piece.from(), piece.to(), low, high));
-    while (!open.isEmpty()) {
-      Interval interval = open.pop();
-      BigDecimal length = interval.to().subtract(interval.from());
-      BigDecimal curvature =
-          Exact.max(
-              curvature(square, inverse, interval.from()),
-              curvature(square, inverse, interval.to()));
-      BigDecimal excess =
-          Exact.positivePart(curvature)
-              .multiply(length.multiply(length))
-              .divide(BigDecimal.valueOf(8), DIGITS);
-      BigDecimal upper = Exact.max(interval.low(), interval.high()).add(excess);
-      if (upper.compareTo(best.add(resolution)) <= 0
-          || length.compareTo(interval.to().multiply(RESOLUTION)) <= 0) {
-        bound = Exact.max(bound, upper);
-        continue;
-      }
-      BigDecimal middle = interval.from().add(interval.to()).divide(TWO, DIGITS);
-      BigDecimal value = earnings(terms, middle);
-      best = Exact.max(best, value);
-      open.push(new Interval(interval.from(), middle, interval.low(), value));
-      open.push(new Interval(middle, interval.to(), value, interval.high()));
+    Earnings earnings =
+        new Earnings(
+            piece.beta().multiply(weightB),
+            piece.alpha().multiply(weightB).subtract(piece.beta().multiply(weightA)),
+            piece.gamma().multiply(weightB).subtract(piece.alpha().multiply(weightA)),
+            piece.gamma().multiply(weightA).negate());
+    BigDecimal from = piece.from();
+    BigDecimal to = piece.to();
+    BigDecimal inflection = earnings.inflection();
+    BigDecimal best = start;
+    if (inflection.compareTo(from) > 0 && inflection.compareTo(to) < 0) {
+      best = Exact.max(best, upper(earnings, from, inflection));
+      best = Exact.max(best, upper(earnings, inflection, to));
+    } else {
+      best = Exact.max(best, upper(earnings, from, to));
     }
-    return Exact.max(bound, best).add(size.multiply(ROUNDING));
+    return best.add(earnings.size(from, to).multiply(ROUNDING));
   }
 
-  /** The negative second derivative at p. */
-  private static BigDecimal curvature(BigDecimal square, BigDecimal inverse, BigDecimal price) {
-    BigDecimal half =
-        inverse.signum() == 0
-            ? square
-            : square.add(inverse.divide(price.pow(3, DIGITS), DIGITS), DIGITS);
-    return half.multiply(TWO).negate(DIGITS);
+  private static BigDecimal upper(Earnings earnings, BigDecimal from, BigDecimal to) {
+    BigDecimal atFrom = earnings.curvature(from);
+    BigDecimal atTo = earnings.curvature(to);
+    BigDecimal length = to.subtract(from);
+    BigDecimal square = length.multiply(length, DIGITS).divide(TWO, DIGITS);
+    BigDecimal middle = from.add(to).divide(TWO, DIGITS);
+    if (earnings.curvature(middle).signum() >= 0) {
+      BigDecimal concave = Exact.positivePart(Exact.max(atFrom.negate(), atTo.negate()));
+      return Exact.max(earnings.value(from), earnings.value(to)).add(concave.multiply(square));
+    }
+    BigDecimal convex = Exact.positivePart(Exact.max(atFrom, atTo));
+    BigDecimal touching = earnings.stationary(from, to);
+    BigDecimal slope = earnings.slope(touching);
+    BigDecimal reach = slope.signum() > 0 ? to.subtract(touching) : touching.subtract(from);
+    return earnings.value(touching).add(slope.abs().multiply(reach)).add(convex.multiply(square));
   }
 
   /** {@code square p^2 + linear p + constant + inverse / p}. */
-  private static BigDecimal earnings(BigDecimal[] terms, BigDecimal price) {
-    BigDecimal polynomial =
-        terms[0]
-            .multiply(price, DIGITS)
-            .add(terms[1], DIGITS)
-            .multiply(price, DIGITS)
-            .add(terms[2], DIGITS);
-    return terms[3].signum() == 0
-        ? polynomial
-        : polynomial.add(terms[3].divide(price, DIGITS), DIGITS);
-  }
+  private record Earnings(
+      BigDecimal square, BigDecimal linear, BigDecimal constant, BigDecimal inverse) {
+    BigDecimal value(BigDecimal price) {
+      BigDecimal polynomial =
+          square
+              .multiply(price, DIGITS)
+              .add(linear, DIGITS)
+              .multiply(price, DIGITS)
+              .add(constant, DIGITS);
+      return inverse.signum() == 0
+          ? polynomial
+          : polynomial.add(inverse.divide(price, DIGITS), DIGITS);
+    }
 
-  /** The sum of the sizes of the terms, for rounding. */
-  private static BigDecimal size(BigDecimal[] terms, Piece piece) {
-    BigDecimal size =
-        terms[0]
-            .abs()
-            .multiply(piece.to(), DIGITS)
-            .add(terms[1].abs(), DIGITS)
-            .multiply(piece.to(), DIGITS)
-            .add(terms[2].abs(), DIGITS);
-    return terms[3].signum() == 0
-        ? size
-        : size.add(terms[3].abs().divide(piece.from(), DIGITS), DIGITS);
+    BigDecimal slope(BigDecimal price) {
+      BigDecimal polynomial = square.multiply(price, DIGITS).multiply(TWO).add(linear, DIGITS);
+      return inverse.signum() == 0
+          ? polynomial
+          : polynomial.subtract(inverse.divide(price.pow(2, DIGITS), DIGITS), DIGITS);
+    }
+
+    /** The second derivative. */
+    BigDecimal curvature(BigDecimal price) {
+      BigDecimal half =
+          inverse.signum() == 0
+              ? square
+              : square.add(inverse.divide(price.pow(3, DIGITS), DIGITS), DIGITS);
+      return half.multiply(TWO);
+    }
+
+    /** About where the curvature changes its sign, 0 when it does not. */
+    BigDecimal inflection() {
+      if (square.signum() * inverse.signum() >= 0) {
+        return BigDecimal.ZERO;
+      }
+      double ratio = inverse.negate().divide(square, Exact.REPORTED).doubleValue();
+      return Double.isFinite(ratio) ? new BigDecimal(StrictMath.cbrt(ratio)) : BigDecimal.ZERO;
+    }
+
+    /** A price of a concave part near its maximum: bisection in doubles, then Newton's method. */
+    BigDecimal stationary(BigDecimal from, BigDecimal to) {
+      if (slope(from).signum() <= 0) {
+        return from;
+      }
+      if (slope(to).signum() >= 0) {
+        return to;
+      }
+      double[] terms = {square.doubleValue(), linear.doubleValue(), inverse.doubleValue()};
+      double low = from.doubleValue();
+      double high = to.doubleValue();
+      for (int k = 0; k < BISECTIONS; k++) {
+        double middle = (low + high) / 2;
+        double slope = 2 * terms[0] * middle + terms[1] - terms[2] / (middle * middle);
+        low = slope > 0 ? middle : low;
+        high = slope > 0 ? high : middle;
+      }
+      BigDecimal price = new BigDecimal(low);
+      for (int k = 0; k < NEWTON_STEPS; k++) {
+        BigDecimal curvature = curvature(price);
+        if (curvature.signum() >= 0) {
+          break;
+        }
+        price = price.subtract(slope(price).divide(curvature, DIGITS), DIGITS);
+        price = Exact.max(from, price.min(to));
+      }
+      return price;
+    }
+
+    /** The sum of the sizes of the terms, for rounding. */
+    BigDecimal size(BigDecimal from, BigDecimal to) {
+      BigDecimal size =
+          square
+              .abs()
+              .multiply(to, DIGITS)
+              .add(linear.abs(), DIGITS)
+              .multiply(to, DIGITS)
+              .add(constant.abs(), DIGITS);
+      return inverse.signum() == 0 ? size : size.add(inverse.abs().divide(from, DIGITS), DIGITS);
+    }
   }
 }

@@ -46,10 +46,10 @@ class SideBoundTest {
 
   /** The bound is above the earnings at every price and touches the best of a fine grid. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void boundsEveryPriceAndIsReached(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int trial = 0; trial < 12; trial++) {
+    for (int trial = 0; trial < 8; trial++) {
       double[] lower = {random.nextDouble(0, 1), trial % 3 == 0 ? 0 : random.nextDouble(0, 1)};
       double[] upper = {
         trial % 4 == 0 ? lower[0] : lower[0] + random.nextDouble(), lower[1] + random.nextDouble()
@@ -65,13 +65,13 @@ class SideBoundTest {
       Acceptance acceptance = Acceptances.of(claim);
       double best = Math.max(0, -first);
       double top = Math.min(2000, upper[0] / Math.max(lower[1], 1e-4)) * 1.01;
-      for (double price = 1e-3; price < top; price *= 1.005) {
+      for (double price = 1e-3; price < top; price *= 1.01) {
         double probability =
             acceptance.of(ClaimedVector.of(-1, price).exact()).value().doubleValue();
         best = Math.max(best, probability * (second * price - first));
       }
       assertThat(best).isLessThanOrEqualTo(bound + 1e-12 * Math.max(1, bound));
-      assertThat(best).isCloseTo(bound, within(1e-2 * (Math.abs(first) + bound)));
+      assertThat(best).isCloseTo(bound, within(2e-2 * (Math.abs(first) + bound)));
     }
   }
 
