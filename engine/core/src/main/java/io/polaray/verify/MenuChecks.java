@@ -225,7 +225,7 @@ final class MenuChecks {
     if (preferences instanceof PreferenceClaim.FiniteTypes types) {
       return Polarisation.onTypes(k, l, types.types());
     }
-    return Polarisation.onBox(k, l, Support.lower(preferences), Support.upper(preferences));
+    return Polarisation.onBox(k, l, Support.of(preferences));
   }
 
   private VerificationReport.PairCertificate record(

@@ -24,7 +24,7 @@ final class ParticipationCheck {
       List<BigDecimal> excess = excess(audit);
       if (excess.stream().allMatch(entry -> entry.signum() <= 0)) {
         same++;
-      } else if (worst(audit.agent().preferences(), excess).signum() > 0) {
+      } else if (hurtsSomebody(audit.agent().preferences(), excess)) {
         violated++;
         recorder.note(
             Check.PARTICIPATION,
@@ -58,21 +58,12 @@ final class ParticipationCheck {
     return excess;
   }
 
-  /** The largest {@code c . excess} over the support. */
-  private static BigDecimal worst(PreferenceClaim preferences, List<BigDecimal> excess) {
+  /** Whether some type of the support has {@code c . excess > 0}. */
+  private static boolean hurtsSomebody(PreferenceClaim preferences, List<BigDecimal> excess) {
     if (preferences instanceof PreferenceClaim.FiniteTypes types) {
-      return types.types().stream()
-          .map(type -> Exact.dot(excess, type.exact()))
-          .reduce(Exact::max)
-          .orElse(BigDecimal.ZERO);
+      return types.types().stream().anyMatch(type -> Exact.dot(excess, type.exact()).signum() > 0);
     }
-    List<BigDecimal> lower = Support.lower(preferences);
-    List<BigDecimal> upper = Support.upper(preferences);
-    BigDecimal sum = BigDecimal.ZERO;
-    for (int i = 0; i < excess.size(); i++) {
-      BigDecimal entry = excess.get(i);
-      sum = sum.add(entry.multiply(entry.signum() > 0 ? upper.get(i) : lower.get(i)));
-    }
-    return sum;
+    List<Rational> relief = excess.stream().map(entry -> Rational.of(entry.negate())).toList();
+    return Support.of(preferences).least(relief).map(least -> least.signum() < 0).orElse(true);
   }
 }

@@ -1,6 +1,7 @@
 package io.polaray.verify;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,21 +116,18 @@ final class Polarisation {
     return low;
   }
 
-  static Verdict onBox(
-      List<BigDecimal> k, List<BigDecimal> l, List<BigDecimal> lower, List<BigDecimal> upper) {
-    if (leastOnBox(Rational.ZERO, k, l, lower, upper).signum() >= 0) {
+  static Verdict onBox(List<BigDecimal> k, List<BigDecimal> l, Support support) {
+    if (isNonnegative(Rational.ZERO, k, l, support)) {
       return new Verdict(true, null, "the second ray suits no type of the support");
     }
-    if (leastOnBox(Rational.ONE, k, l, lower, upper).signum() >= 0) {
+    if (isNonnegative(Rational.ONE, k, l, support)) {
       return new Verdict(true, null, "the first ray suits no type of the support");
     }
     for (int i = 0; i < k.size(); i++) {
       BigDecimal difference = l.get(i).subtract(k.get(i));
       if (difference.signum() != 0) {
         Rational y = Rational.of(l.get(i), difference);
-        if (y.signum() > 0
-            && y.compareTo(Rational.ONE) < 0
-            && leastOnBox(y, k, l, lower, upper).signum() >= 0) {
+        if (y.signum() > 0 && y.compareTo(Rational.ONE) < 0 && isNonnegative(y, k, l, support)) {
           return new Verdict(
               true, y.subtractFrom(Rational.ONE).over(y), "(k + t l) . c >= 0 on the box");
         }
@@ -138,19 +136,15 @@ final class Polarisation {
     return new Verdict(false, null, "every combination of the rays suits some type of the box");
   }
 
-  private static Rational leastOnBox(
-      Rational y,
-      List<BigDecimal> k,
-      List<BigDecimal> l,
-      List<BigDecimal> lower,
-      List<BigDecimal> upper) {
+  /** Whether {@code (y k + (1 - y) l) . c >= 0} for all c of the box. */
+  private static boolean isNonnegative(
+      Rational y, List<BigDecimal> k, List<BigDecimal> l, Support support) {
     Rational rest = y.subtractFrom(Rational.ONE);
-    Rational sum = Rational.ZERO;
+    List<Rational> mixture = new ArrayList<>();
     for (int i = 0; i < k.size(); i++) {
-      Rational m = y.times(Rational.of(k.get(i))).plus(rest.times(Rational.of(l.get(i))));
-      sum = sum.plus(m.times(Rational.of(m.signum() >= 0 ? lower.get(i) : upper.get(i))));
+      mixture.add(y.times(Rational.of(k.get(i))).plus(rest.times(Rational.of(l.get(i)))));
     }
-    return sum;
+    return support.least(mixture).map(least -> least.signum() >= 0).orElse(false);
   }
 
   static Verdict onTypes(List<BigDecimal> k, List<BigDecimal> l, List<ClaimedVector> types) {

@@ -1,8 +1,10 @@
 package io.polaray.verify;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The distribution of private costs that the market file gives an agent. */
 public sealed interface PreferenceClaim {
@@ -45,13 +47,16 @@ public sealed interface PreferenceClaim {
    * @param distribution its name in the file
    * @param parameters its parameters by name
    * @param lower lower end
-   * @param upper upper end
+   * @param upper upper end, null for infinity
    */
   record Marginal(
-      String distribution, Map<String, Numeral> parameters, Numeral lower, Numeral upper) {
+      String distribution,
+      Map<String, Numeral> parameters,
+      Numeral lower,
+      @Nullable Numeral upper) {
     /** Copies the map in name order. */
     public Marginal {
-      parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+      parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
   }
 
@@ -61,10 +66,13 @@ public sealed interface PreferenceClaim {
    * @param mean mean of log cost
    * @param covariance rows of the covariance of log cost
    * @param lower lower ends
-   * @param upper upper ends
+   * @param upper upper ends, null for infinity
    */
   record Lognormal(
-      ClaimedVector mean, List<ClaimedVector> covariance, ClaimedVector lower, ClaimedVector upper)
+      ClaimedVector mean,
+      List<ClaimedVector> covariance,
+      ClaimedVector lower,
+      @Nullable ClaimedVector upper)
       implements PreferenceClaim {
     /** Copies the list. */
     public Lognormal {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolarisationCertificateTest {
   private static List<BigDecimal> exact(double... values) {
     return ClaimedVector.of(values).exact();
+  }
+
+  private static Support support(List<BigDecimal> lower, List<BigDecimal> upper) {
+    return new Support(lower, upper.stream().map(Optional::of).toList());
   }
 
   @Test
@@ -115,10 +120,10 @@ class PolarisationCertificateTest {
     List<BigDecimal> k = exact(-1, 1.9, 0);
     List<BigDecimal> l = exact(0, -1, 1.9);
     assertThat(Polarisation.onOrthant(k, l).holds()).isFalse();
-    assertThat(Polarisation.onBox(k, l, lower, upper).holds())
+    assertThat(Polarisation.onBox(k, l, support(lower, upper)).holds())
         .isEqualTo(bruteForce(k, l, lower, upper));
     List<BigDecimal> tight = exact(0.2, -1, 1.9);
-    assertThat(Polarisation.onBox(k, tight, lower, upper).holds()).isTrue();
+    assertThat(Polarisation.onBox(k, tight, support(lower, upper)).holds()).isTrue();
     assertThat(bruteForce(k, tight, lower, upper)).isTrue();
   }
 
@@ -139,7 +144,8 @@ class PolarisationCertificateTest {
         lower[i] = 1 + random.nextInt(3);
         upper[i] = lower[i] + random.nextInt(3);
       }
-      boolean holds = Polarisation.onBox(exact(k), exact(l), exact(lower), exact(upper)).holds();
+      boolean holds =
+          Polarisation.onBox(exact(k), exact(l), support(exact(lower), exact(upper))).holds();
       held += holds ? 1 : 0;
       assertThat(holds).isEqualTo(bruteForce(exact(k), exact(l), exact(lower), exact(upper)));
     }

@@ -87,8 +87,9 @@ final class PreferenceClaimReader {
     List<ClaimNode> items = node.field("marginals").items();
     for (ClaimNode item : items) {
       String distribution = item.field("distribution").text();
-      Numeral lower = item.field("lower").numeral();
-      Numeral upper = item.field("upper").numeral();
+      Numeral lower =
+          item.field("lower").isPresent() ? item.field("lower").numeral() : Numeral.of(0.0);
+      Numeral upper = item.field("upper").optionalNumeral();
       Map<String, Numeral> parameters = new TreeMap<>();
       for (String name : item.names()) {
         if (!List.of("distribution", "lower", "upper").contains(name) && !name.startsWith("x-")) {
@@ -98,8 +99,8 @@ final class PreferenceClaimReader {
           }
         }
       }
-      if (distribution != null && lower != null && upper != null) {
-        if (lower.value() < 0 || lower.value() > upper.value()) {
+      if (distribution != null && lower != null) {
+        if (lower.value() < 0 || (upper != null && lower.value() > upper.value())) {
           item.report("needs 0 <= lower <= upper");
         }
         marginals.add(new PreferenceClaim.Marginal(distribution, parameters, lower, upper));
@@ -113,8 +114,12 @@ final class PreferenceClaimReader {
 
   private @Nullable PreferenceClaim lognormal(ClaimNode node) {
     ClaimedVector mean = node.field("mean").vector(tasks.size());
-    ClaimedVector lower = node.field("lower").nonnegative(tasks.size());
-    ClaimedVector upper = node.field("upper").nonnegative(tasks.size());
+    ClaimedVector lower =
+        node.field("lower").isPresent()
+            ? node.field("lower").nonnegative(tasks.size())
+            : ClaimedVector.of(new double[tasks.size()]);
+    ClaimedVector upper =
+        node.field("upper").isPresent() ? node.field("upper").nonnegative(tasks.size()) : null;
     List<ClaimedVector> covariance = new ArrayList<>();
     for (ClaimNode row : node.field("covariance").items()) {
       ClaimedVector entries = row.vector(tasks.size());
@@ -125,7 +130,7 @@ final class PreferenceClaimReader {
     if (covariance.size() != tasks.size()) {
       node.field("covariance").report("must be a square of one row a task");
     }
-    if (mean == null || lower == null || upper == null || !ordered(node, lower, upper)) {
+    if (mean == null || lower == null || (upper != null && !ordered(node, lower, upper))) {
       return null;
     }
     return new PreferenceClaim.Lognormal(mean, covariance, lower, upper);

@@ -1,0 +1,162 @@
+package io.polaray.verify;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One family of cost distributions in a coordinate z in which its density is smooth, has one peak
+ * and light tails: the cost itself for a uniform, log cost for lognormal, gamma, Weibull and
+ * exponential, and the logit of the place in the interval for beta.
+ */
+sealed interface CostLaw {
+  /** Logarithm of the density in z, up to a constant. */
+  double logDensity(double z);
+
+  /** The cost at z. */
+  double cost(double z);
+
+  /** z at a cost; infinite at the ends of the family's range. */
+  double coordinate(double cost);
+
+  /** Where the density in z is largest. */
+  double mode();
+
+  /** The law of a marginal of a market file, or null when the family is not known here. */
+  static @Nullable CostLaw of(PreferenceClaim.Marginal claim) {
+    Map<String, Numeral> parameters = claim.parameters();
+    return switch (claim.distribution()) {
+      case "uniform" -> new Uniform();
+      case "lognormal" -> {
+        Numeral mu = parameters.get("mu");
+        Numeral sigma = parameters.get("sigma");
+        yield mu == null || sigma == null ? null : new Normal(mu.value(), sigma.value());
+      }
+      case "gamma" -> gamma(parameters.get("shape"), null, parameters.get("scale"));
+      case "exponential" -> gamma(null, null, parameters.get("mean"));
+      case "weibull" -> gamma(null, parameters.get("shape"), parameters.get("scale"));
+      case "beta" -> {
+        Numeral alpha = parameters.get("alpha");
+        Numeral beta = parameters.get("beta");
+        Numeral upper = claim.upper();
+        yield alpha == null || beta == null || upper == null
+            ? null
+            : new Logit(alpha.value(), beta.value(), claim.lower().value(), upper.value());
+      }
+      default -> null;
+    };
+  }
+
+  private static @Nullable CostLaw gamma(
+      @Nullable Numeral shape, @Nullable Numeral power, @Nullable Numeral scale) {
+    return scale == null
+        ? null
+        : new GeneralGamma(
+            shape == null ? 1 : shape.value(), power == null ? 1 : power.value(), scale.value());
+  }
+
+  /** Uniform; z is the cost. */
+  record Uniform() implements CostLaw {
+    @Override
+    public double logDensity(double z) {
+      return 0;
+    }
+
+    @Override
+    public double cost(double z) {
+      return z;
+    }
+
+    @Override
+    public double coordinate(double cost) {
+      return cost;
+    }
+
+    @Override
+    public double mode() {
+      return 0;
+    }
+  }
+
+  /** Lognormal; z is log cost, normal with the given mean and deviation. */
+  record Normal(double mu, double sigma) implements CostLaw {
+    @Override
+    public double logDensity(double z) {
+      double t = (z - mu) / sigma;
+      return -t * t / 2;
+    }
+
+    @Override
+    public double cost(double z) {
+      return StrictMath.exp(z);
+    }
+
+    @Override
+    public double coordinate(double cost) {
+      return StrictMath.log(cost);
+    }
+
+    @Override
+    public double mode() {
+      return mu;
+    }
+  }
+
+  /**
+   * Gamma (power 1) and Weibull (shape 1): density of the cost proportional to {@code c^(shape
+   * power - 1) exp(-(c / scale)^power)}; z is log cost.
+   */
+  record GeneralGamma(double shape, double power, double scale) implements CostLaw {
+    @Override
+    public double logDensity(double z) {
+      double t = power * (z - StrictMath.log(scale));
+      return shape * t - StrictMath.exp(t);
+    }
+
+    @Override
+    public double cost(double z) {
+      return StrictMath.exp(z);
+    }
+
+    @Override
+    public double coordinate(double cost) {
+      return StrictMath.log(cost);
+    }
+
+    @Override
+    public double mode() {
+      return StrictMath.log(scale) + StrictMath.log(shape) / power;
+    }
+  }
+
+  /** Beta stretched over an interval; z is the logit of the place in it. */
+  record Logit(double alpha, double beta, double lower, double upper) implements CostLaw {
+    @Override
+    public double logDensity(double z) {
+      // log1p(e^z) without overflow.
+      double soft = Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+      return alpha * z - (alpha + beta) * soft;
+    }
+
+    @Override
+    public double cost(double z) {
+      double share =
+          z < 0 ? StrictMath.exp(z) / (1 + StrictMath.exp(z)) : 1 / (1 + StrictMath.exp(-z));
+      return lower + (upper - lower) * share;
+    }
+
+    @Override
+    public double coordinate(double cost) {
+      if (cost <= lower) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      return cost >= upper
+          ? Double.POSITIVE_INFINITY
+          : StrictMath.log((cost - lower) / (upper - cost));
+    }
+
+    @Override
+    public double mode() {
+      return StrictMath.log(alpha / beta);
+    }
+  }
+}
