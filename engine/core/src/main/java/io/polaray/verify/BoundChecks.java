@@ -21,12 +21,15 @@ final class BoundChecks {
   private final VerifyTolerances tolerances;
   private final DesignClaim design;
   private final MarketSums sums;
+  private final ClaimedVector prices;
 
   BoundChecks(Recorder recorder, VerifyTolerances tolerances, DesignClaim design, MarketSums sums) {
     this.recorder = recorder;
     this.tolerances = tolerances;
     this.design = design;
     this.sums = sums;
+    ClaimedVector own = design.cost().lowerBoundPrices();
+    this.prices = own == null ? design.taskPrices() : own;
   }
 
   /** Checks the bound; returns the recomputed bound or NaN. */
@@ -75,13 +78,13 @@ final class BoundChecks {
           Double.toString(claimed.value()),
           Double.toString(dual.value().doubleValue()),
           tolerance.doubleValue() + " absolute",
-          "above the dual value recomputed at the task prices of the design");
+          "above the dual value recomputed at the prices of the design");
     }
     recorder.result(
         Check.LOWER_BOUND,
         CheckResult.Outcome.HOLDS,
         1,
-        "recomputed at the task prices: "
+        "recomputed at the prices of the design: "
             + dual.value().doubleValue()
             + "; allowed "
             + tolerances.boundTolerance()
@@ -109,7 +112,7 @@ final class BoundChecks {
     BigDecimal value = BigDecimal.ZERO;
     BigDecimal gross = BigDecimal.ZERO;
     for (int i = 0; i < 2; i++) {
-      BigDecimal term = design.taskPrices().exact(i).multiply(sums.instances(i));
+      BigDecimal term = prices.exact(i).multiply(sums.instances(i));
       value = value.add(term);
       gross = gross.add(term.abs());
     }
@@ -145,7 +148,7 @@ final class BoundChecks {
     BigDecimal rays = BigDecimal.ZERO;
     BigDecimal[] weights = new BigDecimal[2];
     for (int i = 0; i < 2; i++) {
-      weights[i] = design.taskPrices().exact(i).subtract(audit.agent().socialCost().exact(i));
+      weights[i] = prices.exact(i).subtract(audit.agent().socialCost().exact(i));
       BigDecimal endowed = audit.endowment().get(i);
       remedial = remedial.add(Exact.positivePart(weights[i]).multiply(endowed));
       rays = rays.add(weights[i].multiply(endowed));

@@ -45,6 +45,7 @@ public record DesignClaim(
    * @param design cost of the design
    * @param lowerBound claimed lower bound
    * @param lowerBoundKind "certified" or "relaxed"
+   * @param lowerBoundPrices the prices at which the bound was computed, null for the task prices
    * @param dualEstimate dual value with the best menus found, or null
    * @param statusQuo cost of the status quo
    * @param nonChoice cost of the best non-choice mechanism, or null
@@ -57,6 +58,7 @@ public record DesignClaim(
       Numeral design,
       Numeral lowerBound,
       String lowerBoundKind,
+      @Nullable ClaimedVector lowerBoundPrices,
       @Nullable Numeral dualEstimate,
       Numeral statusQuo,
       @Nullable Numeral nonChoice,

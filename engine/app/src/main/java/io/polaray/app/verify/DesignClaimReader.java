@@ -41,7 +41,7 @@ final class DesignClaimReader {
     String marketName = market.field("name").text();
     String sha256 = market.field("sha256").text();
     String status = root.field("status").text();
-    DesignClaim.CostClaim cost = cost(root.field("cost"));
+    DesignClaim.CostClaim cost = cost(root.field("cost"), tasks);
     String menuClass = root.field("menuClass").choice("orthant", "support");
     DesignClaim.MeasureClaim measure = measure(root.field("measure"));
     ClaimedVector prices = root.field("taskPrices").vector(tasks);
@@ -94,13 +94,17 @@ final class DesignClaimReader {
     return files;
   }
 
-  private static DesignClaim.@Nullable CostClaim cost(ClaimNode node) {
+  private static DesignClaim.@Nullable CostClaim cost(ClaimNode node, int tasks) {
     if (!node.isObject()) {
       return null;
     }
     Numeral design = node.field("design").numeral();
     Numeral lowerBound = node.field("lowerBound").numeral();
     String kind = node.field("lowerBoundKind").choice("certified", "relaxed");
+    ClaimedVector prices =
+        node.field("lowerBoundPrices").isPresent()
+            ? node.field("lowerBoundPrices").vector(tasks)
+            : null;
     Numeral statusQuo = node.field("statusQuo").numeral();
     Numeral firstBest = node.field("firstBest").numeral();
     Numeral estimate = node.field("dualEstimate").optionalNumeral();
@@ -119,6 +123,7 @@ final class DesignClaimReader {
         design,
         lowerBound,
         kind,
+        prices,
         estimate,
         statusQuo,
         nonChoice,
