@@ -28,7 +28,7 @@ final class Acceptances {
   }
 
   /** Quadrature for two tasks, or null. */
-  static @Nullable Acceptance planar(PreferenceClaim claim) {
+  static @Nullable RatioProbability planar(PreferenceClaim claim) {
     if (claim instanceof PreferenceClaim.Independent independent) {
       return PlanarAcceptance.of(independent);
     }

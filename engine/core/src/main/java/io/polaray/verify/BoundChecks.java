@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * are looked for.
  */
 final class BoundChecks {
+  private static final BigDecimal LARGEST_LOOSENESS = new BigDecimal("1e-6");
+
   private final Recorder recorder;
   private final VerifyTolerances tolerances;
   private final DesignClaim design;
@@ -62,14 +64,25 @@ final class BoundChecks {
           "not above the cost of the design or of the endowment; not recomputed here, because the "
               + "menus of "
               + market.tasks().size()
-              + " tasks under these preferences need a search tree; "
+              + " tasks under these preferences have no short bound; "
               + design.cost().lowerBoundKind()
               + " bound "
               + claimed.value()
               + " stands on the solver alone");
       return Double.NaN;
     }
-    BigDecimal tolerance = dual.gross().multiply(relative);
+    if (dual.looseness().compareTo(dual.gross().multiply(LARGEST_LOOSENESS)) > 0) {
+      recorder.result(
+          Check.LOWER_BOUND,
+          CheckResult.Outcome.NOT_CONFIRMED,
+          1,
+          "the recomputed bound "
+              + dual.value().doubleValue()
+              + " may be too low by "
+              + dual.looseness().doubleValue());
+      return dual.value().doubleValue();
+    }
+    BigDecimal tolerance = dual.gross().multiply(relative).add(dual.looseness());
     if (claimed.exact().compareTo(dual.value().add(tolerance)) > 0) {
       recorder.fail(
           Check.LOWER_BOUND,
@@ -88,7 +101,10 @@ final class BoundChecks {
             + dual.value().doubleValue()
             + "; allowed "
             + tolerances.boundTolerance()
-            + " of the gross terms");
+            + " of the gross terms"
+            + (dual.looseness().signum() == 0
+                ? ""
+                : " and " + dual.looseness().doubleValue() + " for quadrature"));
     return dual.value().doubleValue();
   }
 
@@ -105,12 +121,13 @@ final class BoundChecks {
     }
   }
 
-  private record Dual(BigDecimal value, BigDecimal gross) {}
+  private record Dual(BigDecimal value, BigDecimal gross, BigDecimal looseness) {}
 
   private @Nullable Dual dual(List<AgentAudit> audits) {
     IdentityHashMap<PreferenceClaim, SideBound> sides = new IdentityHashMap<>();
     BigDecimal value = BigDecimal.ZERO;
     BigDecimal gross = BigDecimal.ZERO;
+    BigDecimal looseness = BigDecimal.ZERO;
     for (int i = 0; i < 2; i++) {
       BigDecimal term = prices.exact(i).multiply(sums.instances(i));
       value = value.add(term);
@@ -126,11 +143,13 @@ final class BoundChecks {
         }
         sides.put(preferences, side);
       }
-      BigDecimal upper = audit.agent().population().exact().multiply(upper(audit, side));
-      value = value.subtract(upper);
-      gross = gross.add(upper.abs());
+      SideBound.Side support = support(audit, side);
+      BigDecimal population = audit.agent().population().exact();
+      value = value.subtract(population.multiply(support.upper()));
+      gross = gross.add(population.multiply(support.upper().abs()));
+      looseness = looseness.add(population.multiply(support.looseness()));
     }
-    return new Dual(value, gross);
+    return new Dual(value, gross, looseness);
   }
 
   private static @Nullable SideBound sideBound(PreferenceClaim preferences) {
@@ -140,12 +159,16 @@ final class BoundChecks {
     if (preferences instanceof PreferenceClaim.FiniteTypes types) {
       return new TypesSideBound(types);
     }
-    return null;
+    RatioProbability ratio = Acceptances.planar(preferences);
+    return ratio != null && PriceSideBound.isLogConcave(preferences)
+        ? new PriceSideBound(ratio)
+        : null;
   }
 
-  private BigDecimal upper(AgentAudit audit, SideBound side) {
+  private SideBound.Side support(AgentAudit audit, SideBound side) {
     BigDecimal remedial = BigDecimal.ZERO;
     BigDecimal rays = BigDecimal.ZERO;
+    BigDecimal looseness = BigDecimal.ZERO;
     BigDecimal[] weights = new BigDecimal[2];
     for (int i = 0; i < 2; i++) {
       weights[i] = prices.exact(i).subtract(audit.agent().socialCost().exact(i));
@@ -156,9 +179,11 @@ final class BoundChecks {
     for (int a = 0; a < 2; a++) {
       BigDecimal endowed = audit.endowment().get(a);
       if (endowed.signum() > 0) {
-        rays = rays.add(endowed.multiply(side.upper(a, weights[a], weights[1 - a])));
+        SideBound.Side found = side.bound(a, weights[a], weights[1 - a]);
+        rays = rays.add(endowed.multiply(found.upper()));
+        looseness = looseness.add(endowed.multiply(found.looseness()));
       }
     }
-    return Exact.max(remedial, rays);
+    return new SideBound.Side(Exact.max(remedial, rays), looseness);
   }
 }

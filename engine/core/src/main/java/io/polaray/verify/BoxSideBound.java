@@ -126,7 +126,7 @@ final class BoxSideBound implements SideBound {
   }
 
   @Override
-  public BigDecimal upper(int a, BigDecimal weightA, BigDecimal weightB) {
+  public Side bound(int a, BigDecimal weightA, BigDecimal weightB) {
     List<Piece> list = pieces.get(a);
     // Up to the first break everybody accepts.
     BigDecimal first = list.get(0).from();
@@ -141,7 +141,7 @@ final class BoxSideBound implements SideBound {
       best = Exact.max(best, last.gamma().multiply(weightB));
     }
     BigDecimal size = weightA.abs().add(weightB.abs().multiply(list.get(list.size() - 1).to()));
-    return best.add(size.multiply(ROUNDING));
+    return Side.attained(best.add(size.multiply(ROUNDING)));
   }
 
   private BigDecimal upper(Piece piece, BigDecimal weightA, BigDecimal weightB, BigDecimal start) {

@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * probability is a quotient of two integrals over y_a of normal densities times differences of the
  * normal distribution function.
  */
-final class LognormalPlane implements Acceptance {
+final class LognormalPlane implements RatioProbability {
   private static final int SPREAD = 8;
 
-  private final LawTable standard =
-      new LawTable(new CostLaw.Normal(0, 1), 0, Double.POSITIVE_INFINITY);
   private final double[] mean = new double[2];
   private final double[] deviation = new double[2];
   private final double[] low = new double[2];
   private final double[] high = new double[2];
+  private final double[] mass = new double[2];
   private final double correlation;
 
   private LognormalPlane(PreferenceClaim.Lognormal claim) {
@@ -33,13 +32,20 @@ final class LognormalPlane implements Acceptance {
       high[i] = upper == null ? Double.POSITIVE_INFINITY : StrictMath.log(upper.value(i));
     }
     correlation = claim.covariance().get(0).value(1) / (deviation[0] * deviation[1]);
+    for (int a = 0; a < 2; a++) {
+      mass[a] = mass(a);
+    }
   }
 
   /** The acceptance of two costs, or null when the covariance is (nearly) singular. */
   static @Nullable LognormalPlane of(PreferenceClaim.Lognormal claim) {
     LognormalPlane plane = new LognormalPlane(claim);
     boolean regular =
-        plane.deviation[0] > 0 && plane.deviation[1] > 0 && Math.abs(plane.correlation) < 0.9999;
+        plane.deviation[0] > 0
+            && plane.deviation[1] > 0
+            && Math.abs(plane.correlation) < 0.9999
+            && plane.mass[0] > 1e-200
+            && plane.mass[1] > 1e-200;
     return regular ? plane : null;
   }
 
@@ -57,26 +63,31 @@ final class LognormalPlane implements Acceptance {
     return of(a, rate);
   }
 
-  /** {@code P(c_b <= rate c_a)}. */
-  Probability of(int a, double rate) {
+  @Override
+  public Probability of(int a, double rate) {
     double shift = StrictMath.log(rate);
     double[] edges = edges(a, shift);
     if (edges.length < 2) {
       return new Probability(BigDecimal.ZERO, 1, false);
     }
-    double once = ratio(a, shift, edges, 1);
-    double twice = ratio(a, shift, edges, 2);
+    double once = below(a, shift, edges, 1) / mass[a];
+    double twice = below(a, shift, edges, 2) / mass[a];
     double value = Math.min(1, Math.max(0, twice));
     return new Probability(
         new BigDecimal(value), 10 * Math.abs(twice - once) + PlanarAcceptance.ROUNDING, false);
   }
 
-  private double ratio(int a, double shift, double[] edges, int parts) {
+  private double below(int a, double shift, double[] edges, int parts) {
     int b = 1 - a;
     DoubleUnaryOperator below =
         y -> density(a, y) * conditional(a, y, low[b], Math.min(high[b], y + shift));
-    DoubleUnaryOperator all = y -> density(a, y) * conditional(a, y, low[b], high[b]);
-    return GaussRule.integrate(below, edges, parts) / GaussRule.integrate(all, edges, parts);
+    return GaussRule.integrate(below, edges, parts);
+  }
+
+  /** The integral of the density over the box. */
+  private double mass(int a) {
+    DoubleUnaryOperator all = y -> density(a, y) * conditional(a, y, low[1 - a], high[1 - a]);
+    return GaussRule.integrate(all, edges(a, 0), 2);
   }
 
   private double density(int a, double y) {
@@ -94,16 +105,9 @@ final class LognormalPlane implements Acceptance {
 
   /** {@code P(from <= y_b <= to | y_a = y)}. */
   private double conditional(int a, double y, double from, double to) {
-    if (!(to > from)) {
-      return 0;
-    }
     double centre = mean[1 - a] + slope(a) * (y - mean[a]);
-    double left = (from - centre) / conditionalDeviation(a);
-    double right = (to - centre) / conditionalDeviation(a);
-    // In the upper tail the differences are taken from the other side, to keep their digits.
-    return left > 0
-        ? (standard.massBelow(-left) - standard.massBelow(-right)) / standard.mass()
-        : (standard.massBelow(right) - standard.massBelow(left)) / standard.mass();
+    double width = conditionalDeviation(a);
+    return NormalTable.between((from - centre) / width, (to - centre) / width);
   }
 
   /** Cuts at the ends of the event and around every place where a conditional probability turns. */

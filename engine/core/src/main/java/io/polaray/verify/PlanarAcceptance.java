@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * tables, so that every panel is smooth. The error is taken as ten times the change when panels are
  * halved, plus 1e-11 for rounding.
  */
-final class PlanarAcceptance implements Acceptance {
+final class PlanarAcceptance implements RatioProbability {
   static final double ROUNDING = 1e-11;
 
   private final @Nullable LawTable[] tables = new @Nullable LawTable[2];
@@ -58,8 +58,8 @@ final class PlanarAcceptance implements Acceptance {
     return of(a, rate);
   }
 
-  /** {@code P(c_b <= rate c_a)}, the other cost at most rate times the cost of task a. */
-  Probability of(int a, double rate) {
+  @Override
+  public Probability of(int a, double rate) {
     LawTable given = tables[a];
     LawTable taken = tables[1 - a];
     if (given == null) {

@@ -109,8 +109,7 @@ final class SampledAcceptance implements Acceptance {
         }
         double from = (low - centre) / pivot;
         double to = (high - centre) / pivot;
-        double mass = (standard.massBelow(to) - standard.massBelow(from)) / standard.mass();
-        weight *= Math.max(0, mass);
+        weight *= NormalTable.between(from, to);
         if (weight > 0) {
           t[i] = standard.draw(random, from, to);
           sample.costs[i][m] = StrictMath.exp(centre + pivot * t[i]);

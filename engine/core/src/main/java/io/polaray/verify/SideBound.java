@@ -9,11 +9,24 @@ import java.math.BigDecimal;
  */
 interface SideBound {
   /**
+   * A bound with what it might be too large by.
+   *
+   * @param upper no price earns more
+   * @param looseness some price earns at least {@code upper - looseness}; 0 up to rounding when the
+   *     bound is attained
+   */
+  record Side(BigDecimal upper, BigDecimal looseness) {
+    static Side attained(BigDecimal upper) {
+      return new Side(upper, BigDecimal.ZERO);
+    }
+  }
+
+  /**
    * The bound for giving up task a and taking on the other task.
    *
    * @param a the task given up, 0 or 1
    * @param weightA w_a
    * @param weightB w_b
    */
-  BigDecimal upper(int a, BigDecimal weightA, BigDecimal weightB);
+  Side bound(int a, BigDecimal weightA, BigDecimal weightB);
 }

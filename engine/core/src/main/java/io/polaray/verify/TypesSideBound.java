@@ -46,7 +46,7 @@ final class TypesSideBound implements SideBound {
   }
 
   @Override
-  public BigDecimal upper(int a, BigDecimal weightA, BigDecimal weightB) {
+  public Side bound(int a, BigDecimal weightA, BigDecimal weightB) {
     double best = weightA.signum() < 0 ? Math.nextUp(-weightA.doubleValue()) : 0;
     if (weightB.signum() > 0) {
       double up = Math.nextUp(weightB.doubleValue());
@@ -57,6 +57,6 @@ final class TypesSideBound implements SideBound {
         best = Math.max(best, shares[a][k] * (gain - down + error));
       }
     }
-    return new BigDecimal(best * (1 + 4 * Math.ulp(1.0)));
+    return Side.attained(new BigDecimal(best * (1 + 4 * Math.ulp(1.0))));
   }
 }

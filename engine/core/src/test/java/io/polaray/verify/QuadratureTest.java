@@ -86,11 +86,9 @@ class QuadratureTest {
             List.of(ClaimedVector.of(0.25, 0.1), ClaimedVector.of(0.1, 0.16)),
             ClaimedVector.of(0, 0),
             null);
-    LawTable normal = new LawTable(new CostLaw.Normal(0, 1), 0, Double.POSITIVE_INFINITY);
     for (double r : new double[] {0.3, 0.7, 1, 2}) {
       double z = (Math.log(r) + 0.1 + 0.2) / Math.sqrt(0.25 + 0.16 - 0.2);
-      assertThat(probability(claim, -r, 1))
-          .isCloseTo(normal.massBelow(z) / normal.mass(), within(1e-11));
+      assertThat(probability(claim, -r, 1)).isCloseTo(NormalTable.below(z), within(1e-12));
     }
   }
 
@@ -101,6 +99,11 @@ class QuadratureTest {
     assertThat(normal.massBelow(1) / normal.mass()).isCloseTo(0.841344746068543, within(1e-14));
     assertThat(normal.massBelow(-2) / normal.mass()).isCloseTo(0.022750131948179, within(1e-14));
     assertThat(normal.mass()).isCloseTo(Math.sqrt(2 * Math.PI), within(1e-13));
+    for (double z = -9; z < 9; z += 0.0371) {
+      double exact = normal.massBelow(z) / normal.mass();
+      assertThat(NormalTable.below(z)).isCloseTo(exact, within(1e-13 * exact + 1e-300));
+    }
+    assertThat(NormalTable.between(10, 11)).isCloseTo(7.619661958e-24, within(1e-32));
   }
 
   static List<Arguments> claims() {

@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,8 @@ class SideBoundTest {
     for (int i = 0; i < 2; i++) {
       remedial += Math.max(0, weights[i]) * eta[i];
       rays += weights[i] * eta[i];
-      BigDecimal v = side.upper(i, new BigDecimal(weights[i]), new BigDecimal(weights[1 - i]));
+      BigDecimal v =
+          side.bound(i, new BigDecimal(weights[i]), new BigDecimal(weights[1 - i])).upper();
       rays += eta[i] * v.doubleValue();
     }
     return Math.max(remedial, rays);
@@ -60,7 +63,8 @@ class SideBoundTest {
           new PreferenceClaim.UniformBox(ClaimedVector.of(lower), ClaimedVector.of(upper));
       double bound =
           new BoxSideBound((PreferenceClaim.UniformBox) claim)
-              .upper(0, new BigDecimal(first), new BigDecimal(second))
+              .bound(0, new BigDecimal(first), new BigDecimal(second))
+              .upper()
               .doubleValue();
       Acceptance acceptance = Acceptances.of(claim);
       double best = Math.max(0, -first);
@@ -73,6 +77,50 @@ class SideBoundTest {
       assertThat(best).isLessThanOrEqualTo(bound + 1e-12 * Math.max(1, bound));
       assertThat(best).isCloseTo(bound, within(2e-2 * (Math.abs(first) + bound)));
     }
+  }
+
+  /** Quadrature and log-concavity against the closed form of the box. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "0.4, 1", "1, 0", "1, -1", "-1, 2", "-1, -2", "2.573, 1.573"})
+  void logConcaveBoundOfUniforms(double first, double second) {
+    PreferenceClaim.Marginal marginal =
+        new PreferenceClaim.Marginal("uniform", Map.of(), Numeral.of(1.0), Numeral.of(2.0));
+    PreferenceClaim claim = new PreferenceClaim.Independent(List.of(marginal, marginal));
+    RatioProbability ratio = Acceptances.planar(claim);
+    assertThat(ratio).isNotNull();
+    assertThat(PriceSideBound.isLogConcave(claim)).isTrue();
+    SideBound box =
+        new BoxSideBound(
+            new PreferenceClaim.UniformBox(ClaimedVector.of(1, 1), ClaimedVector.of(2, 2)));
+    BigDecimal weightA = new BigDecimal(first);
+    BigDecimal weightB = new BigDecimal(second);
+    double exact = box.bound(0, weightA, weightB).upper().doubleValue();
+    SideBound.Side found = new PriceSideBound(ratio).bound(0, weightA, weightB);
+    assertThat(found.upper().doubleValue()).isBetween(exact - 1e-14, exact + 1e-8);
+    assertThat(found.looseness().doubleValue()).isBetween(0.0, 1e-8);
+    assertThat(found.upper().subtract(found.looseness()).doubleValue())
+        .isLessThanOrEqualTo(exact + 1e-14);
+  }
+
+  /** Two lognormals on the whole half-line, against a dense grid of prices. */
+  @Test
+  void logConcaveBoundOfLognormals() {
+    PreferenceClaim.Lognormal claim =
+        new PreferenceClaim.Lognormal(
+            ClaimedVector.of(0, 0.2),
+            List.of(ClaimedVector.of(0.3, 0.1), ClaimedVector.of(0.1, 0.2)),
+            ClaimedVector.of(0, 0),
+            null);
+    RatioProbability ratio = Acceptances.planar(claim);
+    assertThat(ratio).isNotNull();
+    double best = 0;
+    for (double price = 0.01; price < 100; price *= 1.01) {
+      double accepted = ratio.of(1, 1 / price).value().doubleValue();
+      best = Math.max(best, accepted * (1.5 * price - 0.7));
+    }
+    SideBound.Side found =
+        new PriceSideBound(ratio).bound(1, new BigDecimal("0.7"), new BigDecimal("1.5"));
+    assertThat(found.upper().doubleValue()).isBetween(best, best * (1 + 1e-4));
   }
 
   @ParameterizedTest
@@ -100,7 +148,8 @@ class SideBoundTest {
         }
         best = Math.max(best, accepted / total * (w[1] * price - w[0]));
       }
-      double bound = side.upper(0, new BigDecimal(w[0]), new BigDecimal(w[1])).doubleValue();
+      double bound =
+          side.bound(0, new BigDecimal(w[0]), new BigDecimal(w[1])).upper().doubleValue();
       assertThat(bound).isGreaterThanOrEqualTo(best * (1 - 1e-15)).isCloseTo(best, within(1e-12));
     }
   }
