@@ -8,6 +8,7 @@ import io.polaray.dual.oracle.DualOracle;
 import io.polaray.dual.oracle.PolyhedralOracle;
 import io.polaray.numeric.WorkerPool;
 import io.polaray.support.SearchEffort;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +59,35 @@ class StandInRoundsTest {
               ? PolyhedralOracle.of(agents, tasks, 200, 3, workers)
               : BallOracle.of(agents, tasks, 3, workers);
       solve(oracle, workers, 1e-10);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1500, 4", "0, 1200, 3"})
+  void groupsOfAgentsShareCutsWhenTheMasterIsTooLarge(int polyhedral, int agents, int tasks) {
+    try (WorkerPool workers = WorkerPool.of(2)) {
+      DualOracle oracle =
+          polyhedral == 1
+              ? PolyhedralOracle.of(agents, tasks, 50, 3, workers)
+              : BallOracle.of(agents, tasks, 3, workers);
+      double tolerance = 1e-6 * oracle.problem().endowmentCost();
+      DualLoop loop = DualLoop.of(oracle, new ProximalBundle(workers, 1_000), tolerance);
+      assertThat(loop.run(1e-6, 40, agent -> SearchEffort.WARM, () -> false, (e, s) -> {}))
+          .isTrue();
+      DesignChecks.assertClearingVertex(oracle, loop.primal().orElseThrow());
+    }
+  }
+
+  @Test
+  void evictionKeepsTheRunGoing() {
+    try (WorkerPool workers = WorkerPool.of(1)) {
+      DualOracle oracle = BallOracle.of(2, 15, 3, workers);
+      double tolerance = 1e-12 * oracle.problem().endowmentCost();
+      DualLoop loop = DualLoop.of(oracle, new ProximalBundle(workers), tolerance);
+      loop.run(0, 180, agent -> SearchEffort.WARM, () -> false, (event, state) -> {});
+      assertThat(loop.columns().size()).isLessThan(2 * 150);
+      assertThat(loop.estimateGap()).isBetween(-1e-12, 1e-6);
+      DesignChecks.assertClearingVertex(oracle, loop.primal().orElseThrow());
     }
   }
 

@@ -4,6 +4,8 @@ import io.polaray.dual.oracle.DualProblem;
 import io.polaray.dual.oracle.OracleAnswer;
 import io.polaray.numeric.Vector;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The columns of the restricted master problem: the known points x_jk of every agent, as cuts of
@@ -20,6 +22,8 @@ import java.util.Arrays;
  * and b = 0. Cuts of one agent are contiguous; equal points are stored once.
  */
 public final class ColumnSet {
+  private static final double MIN_KEPT_WEIGHT = 1e-9;
+
   final DualProblem problem;
   final PriceScale scale;
   final int agents;
@@ -69,34 +73,40 @@ public final class ColumnSet {
     return new ColumnSet(problem, scale);
   }
 
-  /** A set with one agent in place of all, to which sums of cuts are appended. */
-  ColumnSet aggregate() {
-    return new ColumnSet(this);
+  /**
+   * A set of sums of cuts, with groups in place of agents and every group's cuts in the order
+   * given.
+   *
+   * @param slopes for each cut the slopes of all groups, group by group
+   * @param intercepts for each cut the intercepts of all groups
+   */
+  ColumnSet grouped(List<double[]> slopes, List<double[]> intercepts) {
+    return new ColumnSet(this, slopes, intercepts);
   }
 
-  private ColumnSet(ColumnSet base) {
+  private ColumnSet(ColumnSet base, List<double[]> slopes, List<double[]> intercepts) {
+    int cuts = intercepts.size();
     this.problem = base.problem;
     this.scale = base.scale;
-    this.agents = 1;
+    this.agents = intercepts.get(0).length;
     this.tasks = base.tasks;
-    this.start = new int[] {0, 1};
-    this.number = new int[1];
-    this.slope = new double[tasks];
-    this.intercept = new double[1];
-    this.agentOf = new int[1];
+    this.start = new int[agents + 1];
+    this.number = new int[agents * cuts];
+    this.slope = new double[agents * cuts * tasks];
+    this.intercept = new double[agents * cuts];
+    this.agentOf = new int[agents * cuts];
     this.supply = base.supply;
     this.baseCost = base.baseCost;
-  }
-
-  /** Appends a cut to the last agent. */
-  void append(int oracleNumber, double[] cutSlope, double cutIntercept) {
-    int slot = size();
-    grow(slot + 1);
-    number[slot] = oracleNumber;
-    agentOf[slot] = agents - 1;
-    intercept[slot] = cutIntercept;
-    System.arraycopy(cutSlope, 0, slope, slot * tasks, tasks);
-    start[agents] = slot + 1;
+    for (int g = 0; g < agents; g++) {
+      start[g + 1] = (g + 1) * cuts;
+      for (int r = 0; r < cuts; r++) {
+        int slot = g * cuts + r;
+        number[slot] = r;
+        agentOf[slot] = g;
+        intercept[slot] = intercepts.get(r)[g];
+        System.arraycopy(slopes.get(r), g * tasks, slope, slot * tasks, tasks);
+      }
+    }
   }
 
   /** The scale of prices and costs. */
@@ -194,8 +204,41 @@ public final class ColumnSet {
     intercept[slot] = cost;
   }
 
-  /** Keeps the columns marked true and moves them together; column 0 of an agent must be kept. */
-  void keep(boolean[] kept) {
+  /**
+   * Drops columns while an agent has more than a limit: those with the largest reduced costs at the
+   * given prices, but never the endowment, a column with positive weight or one that is protected.
+   *
+   * @param solution a master's solution over this set
+   * @param kept a market-clearing combination whose columns stay
+   * @param limit columns an agent may have
+   */
+  public void evict(
+      MasterSolution solution, double[] scaledPrices, Optional<PrimalSolution> kept, int limit) {
+    boolean[] stay = new boolean[size()];
+    for (int j = 0; j < agents; j++) {
+      int from = start[j];
+      int count = start[j + 1] - from;
+      stay[from] = true;
+      double[] reduced = new double[count];
+      for (int k = 0; k < count; k++) {
+        reduced[k] = cutValue(from + k, scaledPrices);
+      }
+      double[] sorted = reduced.clone();
+      Arrays.sort(sorted);
+      double threshold = count > limit ? sorted[limit / 2] : Double.POSITIVE_INFINITY;
+      for (int k = 0; k < count; k++) {
+        stay[from + k] |= reduced[k] <= threshold || solution.weights[from + k] > MIN_KEPT_WEIGHT;
+      }
+      if (kept.isPresent()) {
+        for (int k = 0; k < kept.get().support(j); k++) {
+          stay[slot(j, kept.get().column(j, k))] = true;
+        }
+      }
+    }
+    keep(stay);
+  }
+
+  private void keep(boolean[] kept) {
     int target = 0;
     for (int j = 0; j < agents; j++) {
       int from = start[j];

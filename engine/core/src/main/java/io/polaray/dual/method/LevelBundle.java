@@ -1,7 +1,7 @@
 package io.polaray.dual.method;
 
-import io.polaray.dual.master.AggregatedCuts;
 import io.polaray.dual.master.ColumnSet;
+import io.polaray.dual.master.GroupedCuts;
 import io.polaray.dual.master.InteriorPointMaster;
 import io.polaray.dual.master.PrimalRecovery;
 import io.polaray.dual.master.PrimalSolution;
@@ -42,7 +42,7 @@ public final class LevelBundle implements DualMethod {
 
   private static final class Session implements DualSession {
     private final ColumnSet columns;
-    private final AggregatedCuts cuts;
+    private final GroupedCuts cuts;
     private final PrimalRecovery recovery;
     private final BestPoint best;
     private final double tolerance;
@@ -52,7 +52,7 @@ public final class LevelBundle implements DualMethod {
 
     Session(ColumnSet columns, Vector start, InteriorPointMaster master, double tolerance) {
       this.columns = columns;
-      this.cuts = AggregatedCuts.of(columns, master);
+      this.cuts = GroupedCuts.of(columns, 1, master);
       this.recovery = PrimalRecovery.of(columns);
       this.best = new BestPoint(columns);
       this.tolerance = Math.max(1e-12, 0.01 * tolerance);

@@ -1,6 +1,7 @@
 package io.polaray.dual.method;
 
 import io.polaray.dual.master.ColumnSet;
+import io.polaray.dual.master.GroupedCuts;
 import io.polaray.dual.master.InteriorPointMaster;
 import io.polaray.dual.master.MasterSolution;
 import io.polaray.dual.master.PrimalRecovery;
@@ -27,12 +28,14 @@ final class ProximalSession implements DualSession {
   private static final double RECOVERY_WEIGHT_SHARE = 1e-5;
   private static final double MASTER_SHARE = 0.01;
   private static final double MIN_TOLERANCE = 1e-12;
+  private static final int MAX_CUTS = 120;
 
   private final ColumnSet columns;
   private final InteriorPointMaster master;
   private final PrimalRecovery recovery;
   private final double tolerance;
   private final double[] gradient;
+  private final @Nullable GroupedCuts grouped;
   private double[] centre;
   private double[] trial;
   private double centreValue;
@@ -45,13 +48,15 @@ final class ProximalSession implements DualSession {
   private double exploredGap;
   private double @Nullable [] vertexPrices;
 
-  ProximalSession(ColumnSet columns, Vector start, InteriorPointMaster master, double tolerance) {
+  ProximalSession(
+      ColumnSet columns, Vector start, InteriorPointMaster master, int groups, double tolerance) {
     this.columns = columns;
     this.master = master;
     this.recovery = PrimalRecovery.of(columns);
     this.tolerance = Math.max(MIN_TOLERANCE, MASTER_SHARE * tolerance);
     int tasks = columns.supply().size();
     this.gradient = new double[tasks];
+    this.grouped = groups > 0 ? GroupedCuts.of(columns, groups, master) : null;
     this.trial = columns.scale().scaled(start);
     this.centre = trial.clone();
   }
@@ -66,16 +71,25 @@ final class ProximalSession implements DualSession {
         exploredGap = gap;
         trial = clipped(vertexPrices, gap);
       } else {
-        MasterSolution solution = master.solve(columns, centre, proximalWeight, tolerance);
+        MasterSolution solution = solve(proximalWeight);
         trial = solution.scaledPrices();
+        if (grouped == null && columns.size() > (long) MAX_CUTS * columns.agents()) {
+          columns.evict(solution, trial, recovery.best(), MAX_CUTS);
+        }
         double distance = ScaledPoint.distance(trial, centre);
         expected =
             Math.max(0, solution.model() - centreValue) + proximalWeight * distance * distance;
       }
-      predicted = columns.model(trial) - centreValue;
+      predicted = (grouped == null ? columns.model(trial) : grouped.model(trial)) - centreValue;
       vertexPrices = null;
     }
     return columns.scale().prices(trial);
+  }
+
+  private MasterSolution solve(double weight) {
+    return grouped == null
+        ? master.solve(columns, centre, weight, tolerance)
+        : grouped.solve(centre, weight, tolerance);
   }
 
   /** The prices moved towards the centre until their distance is at most the root of the gap. */
@@ -99,6 +113,9 @@ final class ProximalSession implements DualSession {
   @Override
   public char observe(OracleAnswer answer) {
     double value = columns.evaluate(answer, trial, gradient);
+    if (grouped != null) {
+      grouped.add(answer);
+    }
     if (!started) {
       started = true;
       centreValue = value;
@@ -144,8 +161,7 @@ final class ProximalSession implements DualSession {
 
   @Override
   public void recover(boolean guides) {
-    MasterSolution solution =
-        master.solve(columns, centre, RECOVERY_WEIGHT_SHARE * proximalWeight, tolerance);
+    MasterSolution solution = solve(RECOVERY_WEIGHT_SHARE * proximalWeight);
     double[] prices = recovery.recover(solution);
     vertexPrices = guides ? prices : null;
   }
