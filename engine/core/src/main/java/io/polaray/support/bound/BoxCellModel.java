@@ -3,7 +3,8 @@ package io.polaray.support.bound;
 import java.util.Arrays;
 
 /**
- * Affine majorants of the acceptance probability over a cell, in log deviations from its centre.
+ * Quadratic majorants of the acceptance probability over a cell, in {@code e_i = d_i / h_i}, the log
+ * deviations from its centre as shares of the half widths.
  *
  * <p>They use that for independent costs with log-concave densities P is log-concave in the logs of
  * the positive entries, and 1 - P in the logs of the give-ups (Prekopa; the proofs are in {@code
@@ -11,21 +12,26 @@ import java.util.Arrays;
  */
 final class BoxCellModel {
   /*
-   * Plain model: give-ups at their upper ends; the tangent of log P at the centre of the take-ons,
-   *     P(b) <= P(b0) exp(e.d),   exp(s) <= cosh r + (sinh r / r) s  for |s| <= r = sum |e_j| h_j.
-   * Chord model: the same tangent at every vertex v of the box of give-ups, and between the
-   * vertices
-   *     1 - P(a, b) >= prod_v (1 - P(v, b))^lambda_v >= sum_v lambda_v (1 - P(v, b)) - E
-   * with multilinear weights lambda_v(d) and the Jensen gap E = y L^2 / 8 of exp on the interval
-   * of the values log(1 - P), whose upper end is log y and whose length is L. A function that is
-   * multilinear in the give-ups and affine in the take-ons is replaced by its mean slopes plus
-   * the largest remainder at the vertices.
+   * Plain model: give-ups at their upper ends, the tangent of log P at the centre b0 of the
+   * take-ons,
+   *     P(b) <= P(b0) exp(s) <= P(b0) (1 + s + k s^2),   s = sum g_j e_j,  |s| <= r = sum |g_j|,
+   * with k = (exp(r) - 1 - r) / r^2.
    *
-   * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to
-   * the constant with the take-ons at their lower ends.
+   * Chord model: the plain model at every vertex v of the box of give-ups, and between the vertices
+   *     1 - P(a, b) >= prod_v (1 - P(v, b))^lambda_v >= sum_v lambda_v (1 - P(v, b)) - gap
+   * where lambda_v is the probability of v when signs are drawn independently with means e_q. The
+   * Jensen gap of exp is at most half of y = max (1 - P) times the variance of log(1 - P(v, b)), and
+   * that variance at most sum_q (1 - e_q^2) l_q^2, l_q half the largest change of log(1 - P) along an
+   * edge of direction q (Efron and Stein). What is multilinear in the give-ups is expanded in
+   * products of signs (Walsh): constants, slopes, products of two are kept, the rest is bounded.
+   *
+   * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to the
+   * constant with the take-ons at their lower ends.
    */
 
-  private static final int MAX_CHORDS = 4;
+  /** Give-ups that the chord model can vary. */
+  static final int MAX_CHORDS = 4;
+
   private static final double MIN_TANGENT = 1e-9;
   private static final double MIN_COMPLEMENT = 1e-4;
   private static final double MAX_TANGENT_RANGE = 3;
@@ -35,22 +41,63 @@ final class BoxCellModel {
   private final BoxProbability probability;
   private final double[] kappa;
   private final double[] elasticity;
-  private final double[] vertexLevel = new double[1 << MAX_CHORDS];
-  private final double[] vertexSlope;
+  private final double[] level = new double[1 << MAX_CHORDS];
+  private final double[] curvature = new double[1 << MAX_CHORDS];
+  private final double[] range = new double[1 << MAX_CHORDS];
+  private final double[] smallest = new double[1 << MAX_CHORDS];
+  private final double[][] slope;
+  private final double[] smallestProduct;
   private final int[] shed = new int[MAX_CHORDS];
   private final int[] taken;
+  private int chords;
+  private int takeOns;
 
   BoxCellModel(int tasks, BoxProbability probability) {
     this.tasks = tasks;
     this.probability = probability;
     kappa = new double[tasks];
     elasticity = new double[tasks];
-    vertexSlope = new double[tasks << MAX_CHORDS];
+    slope = new double[tasks][1 << MAX_CHORDS];
+    smallestProduct = new double[pairs(tasks)];
     taken = new int[tasks];
   }
 
+  /** Length of a plain model: level, k, and a slope g for each task. */
+  static int plainLength(int tasks) {
+    return 2 + tasks;
+  }
+
   /**
-   * Writes both models (level, then a slope for each task) and the elasticities at the centre.
+   * Length of a chord model: level, slopes, gaps {@code y l_q^2 / 2}, coefficients of {@code e_i
+   * e_j} for {@code j <= i}.
+   */
+  static int chordLength(int tasks) {
+    return 1 + 2 * tasks + pairs(tasks);
+  }
+
+  /** The place of {@code e_i e_j}, j at most i, among the coefficients. */
+  static int pair(int i, int j) {
+    return i * (i + 1) / 2 + j;
+  }
+
+  private static int pairs(int tasks) {
+    return tasks * (tasks + 1) / 2;
+  }
+
+  /** {@code (exp(r) - 1 - r) / r^2} for r >= 0, rounded up. */
+  static double curvature(double r) {
+    if (r > 0.5) {
+      return (StrictMath.exp(r) - 1 - r) / (r * r) * (1 + ROUNDING);
+    }
+    double tail = 1 + r / 8 * (1 + r / 9 * (1 + r / 10 * (1 + r / 11 * (1 + r / 11))));
+    return 0.5
+        * (1 + r / 3 * (1 + r / 4 * (1 + r / 5 * (1 + r / 6 * (1 + r / 7 * tail)))))
+        * (1 + ROUNDING);
+  }
+
+  /**
+   * Writes both models and the elasticities at the centre; the level of the chord model is {@code
+   * +infinity} if there is none.
    *
    * @param chordMask give-ups for which the chord is wanted; the others stand at their upper ends
    * @return an upper bound of P at the centre
@@ -65,8 +112,8 @@ final class BoxCellModel {
       int plainModel,
       int chordModel,
       int elasticityOffset) {
-    int chords = 0;
-    int takeOns = 0;
+    chords = 0;
+    takeOns = 0;
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
       kappa[i] = sheds ? -centre[i] : centre[i];
@@ -85,124 +132,161 @@ final class BoxCellModel {
         kappa[i] = -c[at + forest.high + i];
       }
     }
-    int vertices = 1 << chords;
-    tangent(c, at, forest, centre, takeOns, vertices - 1);
-    Arrays.fill(c, at + plainModel, at + plainModel + tasks + 1, 0);
-    int last = (vertices - 1) * tasks;
-    c[at + plainModel] = vertexLevel[vertices - 1];
+    int last = (1 << chords) - 1;
+    tangent(c, at, forest, centre, last);
+    Arrays.fill(c, at + plainModel, at + plainModel + plainLength(tasks), 0);
+    c[at + plainModel] = level[last];
+    c[at + plainModel + 1] = curvature[last];
     for (int q = 0; q < takeOns; q++) {
-      c[at + plainModel + 1 + taken[q]] = vertexSlope[last + q];
+      c[at + plainModel + 2 + taken[q]] = slope[q][last];
     }
-    Arrays.fill(c, at + chordModel, at + chordModel + tasks + 1, 0);
+    Arrays.fill(c, at + chordModel, at + chordModel + chordLength(tasks), 0);
     c[at + chordModel] = Double.POSITIVE_INFINITY;
-    double least = 1 - c[at + forest.mass];
-    if (chords == 0 || least < MIN_COMPLEMENT) {
-      return centreMass;
-    }
-    for (int v = 0; v < vertices - 1; v++) {
-      for (int q = 0; q < chords; q++) {
-        kappa[shed[q]] = -c[at + ((v >> q & 1) != 0 ? forest.high : RayForest.LOW) + shed[q]];
+    if (chords > 0 && 1 - c[at + forest.mass] >= MIN_COMPLEMENT) {
+      for (int v = 0; v < last; v++) {
+        vertex(c, at, forest, v);
+        tangent(c, at, forest, centre, v);
       }
-      tangent(c, at, forest, centre, takeOns, v);
+      c[at + chordModel] = ROUNDING;
+      gaps(c, at, forest, chordModel);
+      squares(c, at + chordModel + 1 + 2 * tasks);
+      expand(c, at + chordModel);
     }
-    combine(c, at, forest, chords, takeOns, chordModel, gap(c, at, forest, chords, takeOns, least));
     return centreMass;
   }
 
-  /** Affine majorant in the take-ons with the give-ups of {@code kappa} fixed, for vertex v. */
-  private void tangent(double[] c, int at, RayForest forest, double[] centre, int takeOns, int v) {
+  private void vertex(double[] c, int at, RayForest forest, int v) {
+    for (int q = 0; q < chords; q++) {
+      kappa[shed[q]] = -c[at + ((v >> q & 1) != 0 ? forest.high : RayForest.LOW) + shed[q]];
+    }
+  }
+
+  /** Level, slopes g and k of the plain model with the give-ups of {@code kappa}, for vertex v. */
+  private void tangent(double[] c, int at, RayForest forest, double[] centre, int v) {
     for (int q = 0; q < takeOns; q++) {
       kappa[taken[q]] = centre[taken[q]];
     }
     double p = probability.upperWithElasticity(kappa, elasticity);
-    double range = 0;
+    double sum = 0;
     double width = 0;
     for (int q = 0; q < takeOns; q++) {
-      int j = taken[q];
-      double e = Math.min(0, elasticity[j]);
-      double h = c[at + forest.half + j];
-      elasticity[j] = e;
-      range -= e * h;
+      double h = c[at + forest.half + taken[q]];
+      double g = Math.min(0, elasticity[taken[q]]) * h;
+      slope[q][v] = g;
+      sum -= g;
       width += h;
     }
     double looseness = probability.elasticityError() * width;
-    int from = v * tasks;
-    if (takeOns > 0 && (p < MIN_TANGENT || !(looseness < 0.01) || range > MAX_TANGENT_RANGE)) {
+    boolean usable = p >= MIN_TANGENT && looseness < 0.01 && sum <= MAX_TANGENT_RANGE;
+    if (takeOns > 0 && !usable) {
       for (int q = 0; q < takeOns; q++) {
         kappa[taken[q]] = c[at + RayForest.LOW + taken[q]];
-        vertexSlope[from + q] = 0;
+        slope[q][v] = 0;
       }
-      vertexLevel[v] = probability.upper(kappa);
-      return;
-    }
-    double raised = takeOns > 0 ? p * (1 + 2 * looseness + ROUNDING) : p;
-    double cosh = 1;
-    double sinhRatio = 1;
-    if (range > 0.5) {
-      double exp = StrictMath.exp(range);
-      cosh = 0.5 * (exp + 1 / exp);
-      sinhRatio = 0.5 * (exp - 1 / exp) / range;
+      level[v] = probability.upper(kappa);
+      sum = 0;
     } else {
-      double s = range * range;
-      cosh = 1 + s / 2 * (1 + s / 12 * (1 + s / 30 * (1 + s / 56 * (1 + s / 90 * (1 + s / 100)))));
-      sinhRatio =
-          1 + s / 6 * (1 + s / 20 * (1 + s / 42 * (1 + s / 72 * (1 + s / 110 * (1 + s / 100)))));
+      level[v] = takeOns > 0 ? p * (1 + 2 * looseness + ROUNDING) : p;
     }
-    vertexLevel[v] = raised * cosh;
-    for (int q = 0; q < takeOns; q++) {
-      vertexSlope[from + q] = raised * sinhRatio * elasticity[taken[q]];
-    }
+    range[v] = sum;
+    curvature[v] = curvature(sum);
   }
 
-  /** The Jensen gap E over the cell. */
-  private double gap(double[] c, int at, RayForest forest, int chords, int takeOns, double least) {
-    for (int q = 0; q < chords; q++) {
-      kappa[shed[q]] = -c[at + RayForest.LOW + shed[q]];
-    }
+  /** The gaps, from bounds of P(v, b) over the take-ons at every vertex. */
+  private void gaps(double[] c, int at, RayForest forest, int chordModel) {
+    int vertices = 1 << chords;
     for (int q = 0; q < takeOns; q++) {
       kappa[taken[q]] = c[at + forest.high + taken[q]];
     }
-    double most = 1 - probability.lower(kappa);
-    double length = StrictMath.log(most / least) * (1 + ROUNDING) + ROUNDING;
-    return Math.min(most - least + ROUNDING, most * length * length / 8 * (1 + ROUNDING));
+    for (int v = 0; v < vertices; v++) {
+      vertex(c, at, forest, v);
+      smallest[v] = probability.lower(kappa);
+    }
+    double most = 1 - smallest[0];
+    double least = 1 - c[at + forest.mass];
+    for (int q = 0; q < chords; q++) {
+      double ratio = 1;
+      for (int v = 0; v < vertices; v++) {
+        if ((v >> q & 1) != 0) {
+          double r = range[v];
+          double largest = level[v] * (1 + r * (1 + r * curvature[v]));
+          double bottom = Math.max(least, 1 - largest);
+          ratio = Math.max(ratio, (1 - smallest[v ^ 1 << q]) / bottom);
+        }
+      }
+      double change = 0.5 * StrictMath.log(ratio) + ROUNDING;
+      c[at + chordModel + 1 + tasks + shed[q]] = 0.5 * most * change * change * (1 + ROUNDING);
+    }
   }
 
-  private void combine(
-      double[] c, int at, RayForest forest, int chords, int takeOns, int chordModel, double gap) {
+  /** Coefficients of {@code k P (g.e)^2}, valid for every mixture of the vertices. */
+  private void squares(double[] c, int from) {
     int vertices = 1 << chords;
-    double level = 0;
-    for (int v = 0; v < vertices; v++) {
-      level += vertexLevel[v] / vertices;
-    }
-    int slopes = at + chordModel + 1;
     for (int q = 0; q < takeOns; q++) {
-      double sum = 0;
+      for (int l = 0; l <= q; l++) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int v = 0; v < vertices; v++) {
+          double product = level[v] * curvature[v] * slope[q][v] * slope[l][v];
+          least = Math.min(least, product);
+          most = Math.max(most, product);
+        }
+        if (l == q) {
+          c[from + pair(taken[q], taken[q])] += most;
+        } else {
+          c[from + pair(taken[q], taken[l])] = 2 * most;
+          c[from + pair(taken[q], taken[q])] += most - least;
+          c[from + pair(taken[l], taken[l])] += most - least;
+        }
+      }
+    }
+  }
+
+  /** Walsh expansion of the levels and of the slopes over the vertices. */
+  private void expand(double[] c, int from) {
+    int vertices = 1 << chords;
+    int products = from + 1 + 2 * tasks;
+    for (int q = 0; q < takeOns; q++) {
       for (int v = 0; v < vertices; v++) {
-        sum += vertexSlope[v * tasks + q];
+        slope[q][v] *= level[v];
       }
-      c[slopes + taken[q]] = sum / vertices;
+      walsh(slope[q]);
+      c[from + 1 + taken[q]] = slope[q][0];
+      for (int s = 1; s < vertices; s++) {
+        if (Integer.bitCount(s) == 1) {
+          int i = shed[Integer.numberOfTrailingZeros(s)];
+          int j = taken[q];
+          c[products + pair(Math.max(i, j), Math.min(i, j))] = slope[q][s];
+        } else {
+          c[from] += Math.abs(slope[q][s]);
+        }
+      }
     }
-    for (int q = 0; q < chords; q++) {
-      double sum = 0;
+    walsh(level);
+    c[from] += level[0];
+    for (int s = 1; s < vertices; s++) {
+      int i = shed[31 - Integer.numberOfLeadingZeros(s)];
+      int j = shed[Integer.numberOfTrailingZeros(s)];
+      switch (Integer.bitCount(s)) {
+        case 1 -> c[from + 1 + i] = level[s];
+        case 2 -> c[products + pair(Math.max(i, j), Math.min(i, j))] = level[s];
+        default -> c[from] += Math.abs(level[s]);
+      }
+    }
+  }
+
+  /** In place: coefficient S becomes the mean of the values times the signs of S. */
+  private void walsh(double[] values) {
+    int vertices = 1 << chords;
+    for (int bit = 1; bit < vertices; bit <<= 1) {
       for (int v = 0; v < vertices; v++) {
-        sum += (v >> q & 1) != 0 ? vertexLevel[v] : -vertexLevel[v];
+        if ((v & bit) == 0) {
+          double low = values[v];
+          double high = values[v | bit];
+          values[v] = 0.5 * (low + high);
+          values[v | bit] = 0.5 * (high - low);
+        }
       }
-      c[slopes + shed[q]] = sum / vertices / c[at + forest.half + shed[q]];
     }
-    double largest = 0;
-    for (int v = 0; v < vertices; v++) {
-      double remainder = vertexLevel[v] - level;
-      for (int q = 0; q < chords; q++) {
-        double step = c[slopes + shed[q]] * c[at + forest.half + shed[q]];
-        remainder += (v >> q & 1) != 0 ? -step : step;
-      }
-      for (int q = 0; q < takeOns; q++) {
-        remainder +=
-            Math.abs(vertexSlope[v * tasks + q] - c[slopes + taken[q]])
-                * c[at + forest.half + taken[q]];
-      }
-      largest = Math.max(largest, remainder);
-    }
-    c[at + chordModel] = level + gap + largest + ROUNDING;
   }
 }

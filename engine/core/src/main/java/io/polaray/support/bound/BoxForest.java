@@ -6,19 +6,9 @@ import java.util.Arrays;
  * Ray cells for costs that are independent and uniform on a box.
  *
  * <p>Bounds of a cell: the monotone bound {@code P(|kappa_N| at the upper end, kappa_j at the
- * lower) max W}, and the affine model {@code P^ W^} of {@link BoxCellModel} with the product
- * expanded.
+ * lower) max W}, and the maximum of the models of {@link GainModel}.
  */
 final class BoxForest extends RayForest {
-  /*
-   * Product of the two affine majorants, in log deviations d from the centre with |d_i| <= h_i:
-   *     (p0 + p.d)(W0 + Wp.d) <= p0 W0 + sum max(0, p_i Wp_i) h_i^2
-   *                              + sum_{i<j} |p_i Wp_j + p_j Wp_i| h_i h_j + (p0 Wp + W0 p).d .
-   * Where W >= 0 the gain P W is at most P^ W^ because P^ >= P >= 0 and W^ >= W >= 0; where W < 0
-   * the ray is worthless. W^ takes the chord of exp over [-h_i, h_i] for terms with a positive
-   * sign and the tangent for the others; an interval with lower end 0 is taken at its better end.
-   */
-
   private static final double ROUNDING = 1e-13;
   private static final double MAX_SPLIT_ELASTICITY = 8;
 
@@ -30,26 +20,28 @@ final class BoxForest extends RayForest {
   private final int chordModel;
   private final int cornerMass;
 
-  private final double[] slope;
+  private final GainModel gain;
   private final double[] centre;
-  private final double[] gradient;
-  private final double[] bestGradient;
+  private final double[] place;
   private final double[] kappa;
 
   BoxForest(double[] endowment, double[] lowerCost, double[] upperCost, int maxCells) {
-    super(endowment, lowerCost, upperCost, 4 + 3 * endowment.length, 2, maxCells);
+    super(endowment, lowerCost, upperCost, ownDoubles(endowment.length), 2, maxCells);
     probability = new BoxProbability(lowerCost, upperCost);
     model = new BoxCellModel(tasks, probability);
     centreMass = ownDoubles;
     cornerMass = ownDoubles + 1;
     elasticity = ownDoubles + 2;
     plainModel = elasticity + tasks;
-    chordModel = plainModel + tasks + 1;
-    slope = new double[tasks];
+    chordModel = plainModel + BoxCellModel.plainLength(tasks);
+    gain = new GainModel(tasks);
     centre = new double[tasks];
-    gradient = new double[tasks];
-    bestGradient = new double[tasks];
+    place = new double[tasks];
     kappa = new double[tasks];
+  }
+
+  private static int ownDoubles(int tasks) {
+    return 2 + tasks + BoxCellModel.plainLength(tasks) + BoxCellModel.chordLength(tasks);
   }
 
   @Override
@@ -130,93 +122,58 @@ final class BoxForest extends RayForest {
   }
 
   private void bound(int cell, double[] c, int at, int support, double size, double monotone) {
-    double level = 0;
     double centreWorth = 0;
+    gain.begin(size);
     for (int i = 0; i < tasks; i++) {
-      boolean sheds = (support >> i & 1) != 0;
-      double w = sheds ? -weights[i] : weights[i];
+      double w = (support >> i & 1) != 0 ? -weights[i] : weights[i];
       double h = c[at + half + i];
-      double bottom = c[at + LOW + i];
-      double top = c[at + high + i];
-      slope[i] = 0;
       centreWorth += w * centre[i];
       if (h > 0) {
-        if (w > 0) {
-          level += w * 0.5 * (bottom + top);
-          slope[i] = w * 0.5 * (top - bottom) / h;
-        } else {
-          level += w * centre[i];
-          slope[i] = w * centre[i];
-        }
+        gain.term(i, w * centre[i], h);
       } else {
-        level += bottom > 0 ? w * top : Math.max(0, w * top);
+        double term = w * c[at + high + i];
+        gain.fixedTerm(i, c[at + LOW + i] > 0 ? term : Math.max(0, term));
       }
     }
-    double plain = product(c, at, plainModel, level, size);
-    double best = plain;
-    double constant = productConstant;
-    System.arraycopy(gradient, 0, bestGradient, 0, tasks);
-    double chord = product(c, at, chordModel, level, size);
+    double best = gain.plain(c, at + plainModel);
+    keepModel(c, at);
+    double chord = gain.chord(c, at + chordModel);
     if (chord < best) {
       best = chord;
-      constant = productConstant;
-      System.arraycopy(gradient, 0, bestGradient, 0, tasks);
+      keepModel(c, at);
     }
     if (best >= monotone) {
       best = monotone;
-      constant = monotone;
-      Arrays.fill(bestGradient, 0);
+      c[at + affine] = monotone;
+      Arrays.fill(c, at + affine + 1, at + affine + 1 + tasks, 0);
     }
     c[at + upper] = Math.max(0, best);
-    c[at + affine] = constant;
-    System.arraycopy(bestGradient, 0, c, at + affine + 1, tasks);
-    points(cell, c, at, support, constant, centreWorth, best);
+    points(cell, c, at, support, centreWorth, best);
     chooseSplit(cell, c, at, support);
   }
 
-  private double productConstant;
-
-  /** Maximum of the expanded product over the box; its constant and gradient are kept. */
-  private double product(double[] c, int at, int modelOffset, double level, double size) {
-    int from = at + modelOffset;
-    double p0 = c[from];
-    if (p0 == Double.POSITIVE_INFINITY) {
-      return p0;
-    }
-    double quadratic = 0;
-    double linear = 0;
-    double range = Math.abs(p0);
+  private void keepModel(double[] c, int at) {
+    c[at + affine] = gain.affineLevel();
     for (int i = 0; i < tasks; i++) {
       double h = c[at + half + i];
-      double p = c[from + 1 + i];
-      double s = slope[i];
-      gradient[i] = p0 * s + level * p;
-      if (h > 0) {
-        range += Math.abs(p) * h;
-        linear += Math.abs(gradient[i]) * h;
-        double crossed = Math.max(0, p * s) * h;
-        for (int j = 0; j < i; j++) {
-          crossed += Math.abs(p * slope[j] + c[from + 1 + j] * s) * c[at + half + j];
-        }
-        quadratic += crossed * h;
-      }
+      c[at + affine + 1 + i] = h > 0 ? gain.gradient(i) / h : 0;
+      place[i] = gain.place(i);
     }
-    productConstant = p0 * level + quadratic + ROUNDING * range * size * 4;
-    return productConstant + linear;
   }
 
-  /** Gains at the centre and at the corner to which the model points. */
+  /** Gains at the centre and at the corner or face to which the model points. */
   private void points(
-      int cell, double[] c, int at, int support, double constant, double centreWorth, double best) {
+      int cell, double[] c, int at, int support, double centreWorth, double best) {
     double centreGain = c[at + centreMass] * Math.max(0, centreWorth);
     double cornerWorth = 0;
-    int corner = 1;
+    int corner = 0;
     for (int i = 0; i < tasks; i++) {
       double q = centre[i];
-      if (c[at + half + i] > 0) {
-        boolean atLow = bestGradient[i] < 0;
+      corner *= 3;
+      if (c[at + half + i] > 0 && Math.abs(place[i]) > 0.5) {
+        boolean atLow = place[i] < 0;
         q = c[at + (atLow ? LOW : high) + i];
-        corner |= atLow ? 2 << i : 0;
+        corner += atLow ? 1 : 2;
       }
       kappa[i] = (support >> i & 1) != 0 ? -q : q;
       cornerWorth += weights[i] * kappa[i];
@@ -225,8 +182,8 @@ final class BoxForest extends RayForest {
     int slot = store.intAt(cell) + OWN_INTS + 1;
     double cornerGain = 0;
     if (cornerWorth > 0) {
-      if (ints[slot] != corner) {
-        ints[slot] = corner;
+      if (ints[slot] != corner + 1) {
+        ints[slot] = corner + 1;
         c[at + cornerMass] = probability.lower(kappa);
       }
       cornerGain = c[at + cornerMass] * cornerWorth;
@@ -236,7 +193,7 @@ final class BoxForest extends RayForest {
     for (int i = 0; i < tasks; i++) {
       c[at + point + i] = atCentre ? centre[i] : Math.abs(kappa[i]);
     }
-    c[at + bend] = Math.max(constant - centreGain, best - cornerGain);
+    c[at + bend] = best - c[at + value];
   }
 
   private void chooseSplit(int cell, double[] c, int at, int support) {

@@ -42,13 +42,14 @@ class RayCellTest {
         Vector w =
             round == 0 ? instance.weights() : UniformInstance.random(random, tasks).weights();
         session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-5, WorkBudget.nodes(2000));
-        checkCells(forest, instance, w, random);
+        checkCells(forest, instance, random);
       }
     }
   }
 
   private static void checkCells(
-      BoxForest forest, UniformInstance instance, Vector w, UniformRandomProvider random) {
+      BoxForest forest, UniformInstance instance, UniformRandomProvider random) {
+    Vector w = Vector.of(forest.weights);
     UniformBoxMeasure measure = (UniformBoxMeasure) instance.problem().measure();
     UniformBoxMeasure.Work work = measure.newWork();
     double scale = w.maxAbsolute();
