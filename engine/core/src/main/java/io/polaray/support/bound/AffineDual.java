@@ -94,10 +94,11 @@ final class AffineDual {
         slope[to + i] = h > 0 ? g : 0;
         own += Math.abs(slope[to + i]) * h;
       }
-      constant[k] = c[at + forest.upper] < KEEP_MODEL * own;
+      double upper = forest.upper(tuple[k]);
+      constant[k] = upper < KEEP_MODEL * own;
       if (constant[k]) {
         Arrays.fill(slope, to, to + tasks, 0);
-        total += c[at + forest.upper];
+        total += upper;
       } else {
         total += c[at + forest.affine];
       }

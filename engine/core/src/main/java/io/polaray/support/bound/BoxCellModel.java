@@ -99,12 +99,14 @@ final class BoxCellModel {
    * Writes both models and the elasticities at the centre; the level of the chord model is {@code
    * +infinity} if there is none.
    *
+   * @param mass upper bound of P over the cell
    * @param chordMask give-ups for which the chord is wanted; the others stand at their upper ends
    * @return an upper bound of P at the centre
    */
   double fill(
       double[] c,
       int at,
+      double mass,
       RayForest forest,
       int support,
       int chordMask,
@@ -140,15 +142,15 @@ final class BoxCellModel {
     for (int q = 0; q < takeOns; q++) {
       c[at + plainModel + 2 + taken[q]] = slope[q][last];
     }
-    Arrays.fill(c, at + chordModel, at + chordModel + chordLength(tasks), 0);
     c[at + chordModel] = Double.POSITIVE_INFINITY;
-    if (chords > 0 && 1 - c[at + forest.mass] >= MIN_COMPLEMENT) {
+    if (chords > 0 && 1 - mass >= MIN_COMPLEMENT) {
       for (int v = 0; v < last; v++) {
         vertex(c, at, forest, v);
         tangent(c, at, forest, centre, v);
       }
+      Arrays.fill(c, at + chordModel, at + chordModel + chordLength(tasks), 0);
       c[at + chordModel] = ROUNDING;
-      gaps(c, at, forest, chordModel);
+      gaps(c, at, mass, forest, chordModel);
       squares(c, at + chordModel + 1 + 2 * tasks);
       expand(c, at + chordModel);
     }
@@ -193,7 +195,7 @@ final class BoxCellModel {
   }
 
   /** The gaps, from bounds of P(v, b) over the take-ons at every vertex. */
-  private void gaps(double[] c, int at, RayForest forest, int chordModel) {
+  private void gaps(double[] c, int at, double mass, RayForest forest, int chordModel) {
     int vertices = 1 << chords;
     for (int q = 0; q < takeOns; q++) {
       kappa[taken[q]] = c[at + forest.high + taken[q]];
@@ -203,7 +205,7 @@ final class BoxCellModel {
       smallest[v] = probability.lower(kappa);
     }
     double most = 1 - smallest[0];
-    double least = 1 - c[at + forest.mass];
+    double least = 1 - mass;
     for (int q = 0; q < chords; q++) {
       double ratio = 1;
       for (int v = 0; v < vertices; v++) {

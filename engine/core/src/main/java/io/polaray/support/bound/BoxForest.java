@@ -75,12 +75,15 @@ final class BoxForest extends RayForest {
       c[at + point + i] = top;
       c[at + affine + 1 + i] = 0;
     }
-    c[at + value] = 0;
+    double[] m = store.marks(cell);
+    int markAt = store.markAt(cell);
+    double worth = best + ROUNDING * size;
+    m[markAt + VALUE] = 0;
+    m[markAt + WORTH] = worth;
     c[at + bend] = 0;
-    c[at + worth] = best + ROUNDING * size;
     setSplit(cell, -1);
-    if (!(c[at + worth] > 0)) {
-      c[at + upper] = 0;
+    if (!(worth > 0)) {
+      m[markAt + UPPER] = 0;
       return;
     }
     if (ints[intAt + OWN_INTS] == 0) {
@@ -88,10 +91,10 @@ final class BoxForest extends RayForest {
       for (int i = 0; i < tasks; i++) {
         kappa[i] = (support >> i & 1) != 0 ? -c[at + high + i] : c[at + LOW + i];
       }
-      c[at + mass] = probability.upper(kappa);
+      m[markAt + MASS] = probability.upper(kappa);
     }
-    double monotone = c[at + mass] * c[at + worth] * (1 + ROUNDING);
-    c[at + upper] = monotone;
+    double monotone = m[markAt + MASS] * worth * (1 + ROUNDING);
+    m[markAt + UPPER] = monotone;
     c[at + affine] = monotone;
     if (monotone <= floor()) {
       return;
@@ -101,7 +104,8 @@ final class BoxForest extends RayForest {
       ints[intAt + OWN_INTS] = chordMask + 2;
       ints[intAt + OWN_INTS + 1] = 0;
       c[at + centreMass] =
-          model.fill(c, at, this, support, chordMask, centre, plainModel, chordModel, elasticity);
+          model.fill(
+              c, at, m[markAt + MASS], this, support, chordMask, centre, plainModel, chordModel, elasticity);
     }
     bound(cell, c, at, support, size, monotone);
   }
@@ -147,7 +151,7 @@ final class BoxForest extends RayForest {
       c[at + affine] = monotone;
       Arrays.fill(c, at + affine + 1, at + affine + 1 + tasks, 0);
     }
-    c[at + upper] = Math.max(0, best);
+    store.marks(cell)[store.markAt(cell) + UPPER] = Math.max(0, best);
     points(cell, c, at, support, centreWorth, best);
     chooseSplit(cell, c, at, support);
   }
@@ -189,14 +193,17 @@ final class BoxForest extends RayForest {
       cornerGain = c[at + cornerMass] * cornerWorth;
     }
     boolean atCentre = centreGain > cornerGain;
-    c[at + value] = Math.max(centreGain, cornerGain);
+    double met = Math.max(centreGain, cornerGain);
+    store.marks(cell)[store.markAt(cell) + VALUE] = met;
     for (int i = 0; i < tasks; i++) {
       c[at + point + i] = atCentre ? centre[i] : Math.abs(kappa[i]);
     }
-    c[at + bend] = best - c[at + value];
+    c[at + bend] = best - met;
   }
 
   private void chooseSplit(int cell, double[] c, int at, int support) {
+    double worth = store.marks(cell)[store.markAt(cell) + WORTH];
+    double mass = store.marks(cell)[store.markAt(cell) + MASS];
     double shed = 0;
     for (int i = 0; i < tasks; i++) {
       if ((support >> i & 1) != 0) {
@@ -206,7 +213,7 @@ final class BoxForest extends RayForest {
     double best = 1e-6;
     int task = -1;
     double damping =
-        c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * c[at + mass] + 1e-300);
+        c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * mass + 1e-300);
     for (int i = 0; i < tasks; i++) {
       if (!boxes.isWide(c, at, i)) {
         continue;
@@ -219,9 +226,9 @@ final class BoxForest extends RayForest {
         score =
             2
                 * c[at + half + i]
-                * (Math.min(MAX_SPLIT_ELASTICITY, e) + w * centre[i] / c[at + worth] + 0.02);
+                * (Math.min(MAX_SPLIT_ELASTICITY, e) + w * centre[i] / worth + 0.02);
       } else {
-        score = w * top / c[at + worth] + top * upperCost[i] / shed;
+        score = w * top / worth + top * upperCost[i] / shed;
       }
       if (score > best) {
         best = score;

@@ -22,7 +22,7 @@ public final class RayCellBound implements SupportBound {
   private static final String NAME = "ray-cells";
   private static final int MAX_TASKS = 8;
   private static final int DEFAULT_MAX_CELLS = 2_000_000;
-  private static final int DEFAULT_KEPT_CELLS = 8_000;
+  private static final int DEFAULT_KEPT_CELLS = 3_000;
   private static final int TUPLES_PER_CELL = 4;
 
   private final int maxCells;

@@ -39,6 +39,18 @@ abstract class RayForest {
   /** Offset of the lower ends of the magnitudes in the doubles of a cell. */
   static final int LOW = 0;
 
+  /** Mark: upper bound of the gain. */
+  static final int UPPER = 0;
+
+  /** Mark: the best gain met. */
+  static final int VALUE = 1;
+
+  /** Mark: upper bound of w . kappa. */
+  static final int WORTH = 2;
+
+  /** Mark: upper bound of P. */
+  static final int MASS = 3;
+
   /** Offset of the ints that belong to the subclass. */
   static final int OWN_INTS = COMMON_INTS;
 
@@ -61,12 +73,7 @@ abstract class RayForest {
   /** Offset of the point that attains VALUE. */
   final int point;
 
-  /** Offsets of single numbers: bound, best gain met, max of w . kappa, bound of P, curvature. */
-  final int upper;
-
-  final int value;
-  final int worth;
-  final int mass;
+  /** Offset of a measure of how far the bound is above the gains met. */
   final int bend;
 
   /**
@@ -109,12 +116,8 @@ abstract class RayForest {
     half = 2 * tasks;
     logCentre = 3 * tasks;
     point = 4 * tasks;
-    upper = 5 * tasks;
-    value = upper + 1;
-    worth = upper + 2;
-    mass = upper + 3;
-    bend = upper + 4;
-    affine = upper + 5;
+    bend = 5 * tasks;
+    affine = bend + 1;
     ownDoubles = affine + tasks + 1;
     boxes = new CellBoxes(this);
     store = new CellStore(ownDoubles + moreDoubles, COMMON_INTS + moreInts);
@@ -127,7 +130,7 @@ abstract class RayForest {
   abstract RayProbability probability();
 
   /**
-   * Computes UPPER, VALUE, POINT, WORTH, MASS, BEND of a cell for the present weights, and calls
+   * Computes the marks, the point and the model of a cell for the present weights, and calls
    * {@link #setSplit}; {@code parent} is -1 for a root.
    */
   abstract void weigh(int cell, int parent);
@@ -210,11 +213,11 @@ abstract class RayForest {
   }
 
   final double upper(int cell) {
-    return store.doubles(cell)[store.at(cell) + upper];
+    return store.marks(cell)[store.markAt(cell) + UPPER];
   }
 
   final double value(int cell) {
-    return store.doubles(cell)[store.at(cell) + value];
+    return store.marks(cell)[store.markAt(cell) + VALUE];
   }
 
   final int firstChild(int cell) {
@@ -266,9 +269,9 @@ abstract class RayForest {
     int first = ints[at + CHILD];
     for (int q = 0; q < ints[at + CHILDREN]; q++) {
       touch(first + q, cell);
-      double[] doubles = store.doubles(first + q);
-      int slot = store.at(first + q) + upper;
-      doubles[slot] = Math.min(doubles[slot], bound);
+      double[] marks = store.marks(first + q);
+      int slot = store.markAt(first + q) + UPPER;
+      marks[slot] = Math.min(marks[slot], bound);
     }
     ints[at + OPENED] = stamp;
     backUp(cell);
@@ -304,7 +307,7 @@ abstract class RayForest {
       }
       if (best < 0) {
         length--;
-        store.doubles(x)[store.at(x) + upper] = 0;
+        store.marks(x)[store.markAt(x) + UPPER] = 0;
         break;
       }
       x = best;
@@ -319,20 +322,26 @@ abstract class RayForest {
   }
 
   private void backUp(int cell) {
-    double[] doubles = store.doubles(cell);
-    int at = store.at(cell);
+    double[] marks = store.marks(cell);
+    int at = store.markAt(cell);
     int first = firstChild(cell);
+    int count = children(cell);
     double bound = 0;
-    for (int q = 0; q < children(cell); q++) {
-      double[] child = store.doubles(first + q);
-      int childAt = store.at(first + q);
-      bound = Math.max(bound, child[childAt + upper]);
-      if (child[childAt + value] > doubles[at + value]) {
-        doubles[at + value] = child[childAt + value];
-        System.arraycopy(child, childAt + point, doubles, at + point, tasks);
+    for (int child = first; child < first + count; child++) {
+      double[] childMarks = store.marks(child);
+      int childAt = store.markAt(child);
+      bound = Math.max(bound, childMarks[childAt + UPPER]);
+      if (childMarks[childAt + VALUE] > marks[at + VALUE]) {
+        marks[at + VALUE] = childMarks[childAt + VALUE];
+        System.arraycopy(
+            store.doubles(child),
+            store.at(child) + point,
+            store.doubles(cell),
+            store.at(cell) + point,
+            tasks);
       }
     }
-    doubles[at + upper] = Math.min(doubles[at + upper], bound);
+    marks[at + UPPER] = Math.min(marks[at + UPPER], bound);
   }
 
   private void touch(int cell, int parent) {

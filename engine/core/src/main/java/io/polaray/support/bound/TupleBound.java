@@ -66,11 +66,11 @@ final class TupleBound {
   private double exclusive(int[] tuple, int count) {
     CellStore store = forest.store;
     for (int k = 0; k < count; k++) {
-      double worth = store.doubles(tuple[k])[store.at(tuple[k]) + forest.worth];
+      double worth = store.marks(tuple[k])[store.markAt(tuple[k]) + RayForest.WORTH];
       int place = k;
       while (place > 0) {
         int other = tuple[order[place - 1]];
-        if (store.doubles(other)[store.at(other) + forest.worth] >= worth) {
+        if (store.marks(other)[store.markAt(other) + RayForest.WORTH] >= worth) {
           break;
         }
         order[place] = order[place - 1];
@@ -82,10 +82,10 @@ final class TupleBound {
     double gain = 0;
     for (int q = 0; q < count && left > 0; q++) {
       int cell = tuple[order[q]];
-      double[] c = store.doubles(cell);
-      int at = store.at(cell);
-      double share = Math.min(left, c[at + forest.mass]);
-      gain += share * c[at + forest.worth];
+      double[] marks = store.marks(cell);
+      int at = store.markAt(cell);
+      double share = Math.min(left, marks[at + RayForest.MASS]);
+      gain += share * marks[at + RayForest.WORTH];
       left -= share;
     }
     return gain * ROUND_UP;
