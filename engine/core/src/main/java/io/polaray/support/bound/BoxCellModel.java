@@ -3,8 +3,8 @@ package io.polaray.support.bound;
 import java.util.Arrays;
 
 /**
- * Quadratic majorants of the acceptance probability over a cell, in {@code e_i = d_i / h_i}, the log
- * deviations from its centre as shares of the half widths.
+ * Quadratic majorants of the acceptance probability over a cell, in {@code e_i = d_i / h_i}, the
+ * log deviations from its centre as shares of the half widths.
  *
  * <p>They use that for independent costs with log-concave densities P is log-concave in the logs of
  * the positive entries, and 1 - P in the logs of the give-ups (Prekopa; the proofs are in {@code
@@ -20,13 +20,14 @@ final class BoxCellModel {
    * Chord model: the plain model at every vertex v of the box of give-ups, and between the vertices
    *     1 - P(a, b) >= prod_v (1 - P(v, b))^lambda_v >= sum_v lambda_v (1 - P(v, b)) - gap
    * where lambda_v is the probability of v when signs are drawn independently with means e_q. The
-   * Jensen gap of exp is at most half of y = max (1 - P) times the variance of log(1 - P(v, b)), and
-   * that variance at most sum_q (1 - e_q^2) l_q^2, l_q half the largest change of log(1 - P) along an
-   * edge of direction q (Efron and Stein). What is multilinear in the give-ups is expanded in
-   * products of signs (Walsh): constants, slopes, products of two are kept, the rest is bounded.
+   * Jensen gap of exp is at most half of y = max (1 - P) times the variance of log(1 - P(v, b)),
+   * and that variance at most sum_q (1 - e_q^2) l_q^2, l_q half the largest change of log(1 - P)
+   * along an edge of direction q (Efron and Stein). What is multilinear in the give-ups is
+   * expanded in products of signs (Walsh): constants, slopes, products of two are kept, the rest
+   * is bounded.
    *
-   * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to the
-   * constant with the take-ons at their lower ends.
+   * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to
+   * the constant with the take-ons at their lower ends.
    */
 
   /** Give-ups that the chord model can vary. */

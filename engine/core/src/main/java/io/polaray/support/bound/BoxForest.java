@@ -105,7 +105,16 @@ final class BoxForest extends RayForest {
       ints[intAt + OWN_INTS + 1] = 0;
       c[at + centreMass] =
           model.fill(
-              c, at, m[markAt + MASS], this, support, chordMask, centre, plainModel, chordModel, elasticity);
+              c,
+              at,
+              m[markAt + MASS],
+              this,
+              support,
+              chordMask,
+              centre,
+              plainModel,
+              chordModel,
+              elasticity);
     }
     bound(cell, c, at, support, size, monotone);
   }
@@ -166,8 +175,7 @@ final class BoxForest extends RayForest {
   }
 
   /** Gains at the centre and at the corner or face to which the model points. */
-  private void points(
-      int cell, double[] c, int at, int support, double centreWorth, double best) {
+  private void points(int cell, double[] c, int at, int support, double centreWorth, double best) {
     double centreGain = c[at + centreMass] * Math.max(0, centreWorth);
     double cornerWorth = 0;
     int corner = 0;
@@ -212,8 +220,7 @@ final class BoxForest extends RayForest {
     }
     double best = 1e-6;
     int task = -1;
-    double damping =
-        c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * mass + 1e-300);
+    double damping = c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * mass + 1e-300);
     for (int i = 0; i < tasks; i++) {
       if (!boxes.isWide(c, at, i)) {
         continue;

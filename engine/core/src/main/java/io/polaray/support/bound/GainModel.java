@@ -14,8 +14,8 @@ final class GainModel {
    * largest value where u_i > 0, by its least where u_i < 0; in the last product the second factor
    * by its largest value for M_ii and E_q, by W0 with a remainder for the others. This leaves
    *     C + sum g_i e_i + sum A_ii e_i^2 + sum_{i>j} B_ij e_i e_j,
-   * and |B_ij e_i e_j| <= |B_ij| (e_i^2 + e_j^2) / 2 makes it separable: C + sum g_i e_i + D_i e_i^2.
-   * Near an optimum D_i < 0 as a rule, and the bound has no second-order error.
+   * and |B_ij e_i e_j| <= |B_ij| (e_i^2 + e_j^2) / 2 makes it separable: C + sum g_i e_i + D_i
+   * e_i^2. Near an optimum D_i < 0 as a rule, and the bound has no second-order error.
    */
 
   private static final double ROUNDING = 4e-13;

@@ -130,13 +130,23 @@ abstract class RayForest {
   abstract RayProbability probability();
 
   /**
-   * Computes the marks, the point and the model of a cell for the present weights, and calls
-   * {@link #setSplit}; {@code parent} is -1 for a root.
+   * Computes the marks, the point and the model of a cell for the present weights, and calls {@link
+   * #setSplit}; {@code parent} is -1 for a root.
    */
   abstract void weigh(int cell, int parent);
 
+  /** Whether cells have affine models besides their bounds. */
+  boolean hasModels() {
+    return true;
+  }
+
+  /** Whether the subclass has room for more cells. */
+  boolean hasRoom() {
+    return true;
+  }
+
   /** Starts work for new weights. */
-  final void begin(double[] newWeights) {
+  void begin(double[] newWeights) {
     System.arraycopy(newWeights, 0, weights, 0, tasks);
     stamp++;
     floor = 0;
@@ -257,7 +267,7 @@ abstract class RayForest {
       if (ints[at + SPLIT] < 0) {
         return false;
       }
-      if (store.size() + 2 > maxCells) {
+      if (store.size() + 2 > maxCells || !hasRoom()) {
         full = true;
         return false;
       }

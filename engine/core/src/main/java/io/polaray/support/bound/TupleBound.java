@@ -59,7 +59,9 @@ final class TupleBound {
     if (bound <= asked || !polarisable(tuple, count)) {
       return NONE;
     }
-    bound = Math.min(bound, dual.bound(tuple, count));
+    if (forest.hasModels()) {
+      bound = Math.min(bound, dual.bound(tuple, count));
+    }
     return bound <= asked ? NONE : bound;
   }
 
