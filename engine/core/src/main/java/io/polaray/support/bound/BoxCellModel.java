@@ -47,7 +47,6 @@ final class BoxCellModel {
   private final double[] range = new double[1 << MAX_CHORDS];
   private final double[] smallest = new double[1 << MAX_CHORDS];
   private final double[][] slope;
-  private final double[] smallestProduct;
   private final int[] shed = new int[MAX_CHORDS];
   private final int[] taken;
   private int chords;
@@ -59,7 +58,6 @@ final class BoxCellModel {
     kappa = new double[tasks];
     elasticity = new double[tasks];
     slope = new double[tasks][1 << MAX_CHORDS];
-    smallestProduct = new double[pairs(tasks)];
     taken = new int[tasks];
   }
 
