@@ -1,14 +1,15 @@
 package io.polaray.dual;
 
 import io.polaray.dual.master.PrimalSolution;
+import io.polaray.dual.oracle.AgentGroups;
 import io.polaray.dual.oracle.MarketOracle;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.menu.MenuColumn;
-import io.polaray.numeric.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.core.Sum;
 
 /** The agents' lotteries of a solution, with cost and residual computed from the assignments. */
@@ -19,44 +20,38 @@ record DesignAssembly(List<AgentDesign> agents, double cost, double maxAbsoluteR
 
   /** The designs of a solution; without one everybody keeps the endowment. */
   static DesignAssembly of(Market market, MarketOracle oracle, Optional<PrimalSolution> primal) {
-    List<AgentDesign> ofGroups = new ArrayList<>();
-    List<AgentDesign> agents = new ArrayList<>();
-    for (int g = 0; g < oracle.problem().agents(); g++) {
-      ofGroups.add(group(oracle, g, primal));
+    AgentGroups groups = oracle.groups();
+    List<DoubleStream.Builder> populations = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      populations.add(DoubleStream.builder());
     }
     for (int j = 0; j < market.agents().size(); j++) {
-      AgentDesign design = ofGroups.get(oracle.groups().groupOf(j));
-      agents.add(
-          new AgentDesign(market.agents().get(j), design.expectedAssignment(), design.lottery()));
+      populations.get(groups.groupOf(j)).add(market.agents().get(j).population());
+    }
+    List<MemberLotteries> members = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      double[] ofGroup = populations.get(g).build().toArray();
+      members.add(new MemberLotteries(lottery(oracle, g, primal), ofGroup));
+    }
+    List<AgentDesign> agents = new ArrayList<>();
+    for (int j = 0; j < market.agents().size(); j++) {
+      agents.add(members.get(groups.groupOf(j)).next(market.agents().get(j)));
     }
     return new DesignAssembly(agents, cost(agents), residual(market, agents));
   }
 
-  private static AgentDesign group(
+  private static List<LotteryEntry> lottery(
       MarketOracle oracle, int group, Optional<PrimalSolution> primal) {
-    Agent agent = oracle.groups().representative(group);
-    List<LotteryEntry> lottery = new ArrayList<>();
     if (primal.isEmpty()) {
-      lottery.add(new LotteryEntry(1, oracle.menu(group, 0)));
-    } else {
-      PrimalSolution solution = primal.get();
-      for (int k = 0; k < solution.support(group); k++) {
-        MenuColumn menu = oracle.menu(group, solution.column(group, k));
-        lottery.add(new LotteryEntry(solution.probability(group, k), menu));
-      }
+      return List.of(new LotteryEntry(1, oracle.menu(group, 0)));
     }
-    if (lottery.size() == 1) {
-      return new AgentDesign(agent, lottery.get(0).column().assignment(), lottery);
+    PrimalSolution solution = primal.get();
+    List<LotteryEntry> lottery = new ArrayList<>();
+    for (int k = 0; k < solution.support(group); k++) {
+      MenuColumn menu = oracle.menu(group, solution.column(group, k));
+      lottery.add(new LotteryEntry(solution.probability(group, k), menu));
     }
-    double[] expected = new double[agent.endowment().size()];
-    for (int i = 0; i < expected.length; i++) {
-      Sum sum = Sum.create();
-      for (LotteryEntry entry : lottery) {
-        sum.addProduct(entry.probability(), entry.column().assignment().get(i));
-      }
-      expected[i] = sum.getAsDouble();
-    }
-    return new AgentDesign(agent, Vector.of(expected), lottery);
+    return lottery;
   }
 
   private static double cost(List<AgentDesign> agents) {

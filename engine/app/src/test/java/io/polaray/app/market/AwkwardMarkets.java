@@ -81,7 +81,7 @@ public final class AwkwardMarkets {
     return switch (random.nextInt(5)) {
       case 0 -> 0;
       case 1 -> loadScale;
-      case 2 -> loadScale * 1e-6;
+      case 2 -> loadScale * 1e-3;
       default -> loadScale * (1 + random.nextInt(20));
     };
   }
