@@ -89,7 +89,7 @@ class DamagedRunTest {
   @ParameterizedTest
   @ValueSource(longs = {11, 12})
   void damagedMarketsAreSolvedOrRefused(long seed) throws IOException {
-    damageAndSolve(seed, 60);
+    damageAndSolve(seed, 40);
   }
 
   @Test
@@ -101,7 +101,7 @@ class DamagedRunTest {
   @ParameterizedTest
   @ValueSource(longs = {21, 22})
   void awkwardMarketsAreSolved(long seed) throws IOException {
-    solveAwkward(seed, 30, 2);
+    solveAwkward(seed, 12, 2);
   }
 
   @Test
