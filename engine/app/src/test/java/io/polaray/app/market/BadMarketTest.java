@@ -80,8 +80,8 @@ class BadMarketTest {
     String text =
         market(
                 "{\"kind\": \"uniform\", \"lower\": [2, -1], \"upper\": [1]}",
-                "{\"id\": \"x\", \"socialCost\": [NaN, \"1\"], \"statusQuo\": [-1], \"slack\": 0}, 5,"
-                    + "{\"id\": \"x\", \"socailCost\": [1, 1], \"population\": 0}")
+                "{\"id\": \"x\", \"socialCost\": [NaN, \"1\"], \"statusQuo\": [-1], \"slack\": 0}, "
+                    + "5,{\"id\": \"x\", \"socailCost\": [1, 1], \"population\": 0}")
             .replace("\"name\"", "\"naem\"");
     assertThat(refusal(text).problems())
         .extracting(Problem::place)

@@ -37,6 +37,8 @@ class MarketFuzzTest {
   @TempDir private Path folder;
 
   private void damageAndRead(long seed, int inputs) throws IOException {
+    Path sound = Files.writeString(folder.resolve("sound.json"), SOUND);
+    assertThat(MarketReader.read(sound).market().agents()).isNotEmpty();
     SplittableRandom random = new SplittableRandom(seed);
     int refused = 0;
     for (int k = 0; k < inputs; k++) {
@@ -51,7 +53,7 @@ class MarketFuzzTest {
         assertThat(e.listing(50)).startsWith(file.toString()).doesNotContain("Exception");
       }
     }
-    assertThat(refused).isGreaterThan(inputs / 2).isLessThan(inputs);
+    assertThat(refused).isGreaterThan(inputs / 2);
   }
 
   @ParameterizedTest

@@ -129,8 +129,8 @@ class MarketReaderTest {
   @ValueSource(
       strings = {
         "{'kind': 'uniform', 'lower': [0, 1], 'upper': [1, 1]}",
-        "{'kind': 'independent', 'marginals': [{'distribution': 'lognormal', 'mu': -0.5, 'sigma': 1,"
-            + " 'lower': 0.1, 'upper': 10}, {'distribution': 'beta', 'alpha': 2, 'beta': 3,"
+        "{'kind': 'independent', 'marginals': [{'distribution': 'lognormal', 'mu': -0.5, 'sigma':"
+            + " 1, 'lower': 0.1, 'upper': 10}, {'distribution': 'beta', 'alpha': 2, 'beta': 3,"
             + " 'lower': 1, 'upper': 2}]}",
         "{'kind': 'independent', 'marginals': [{'distribution': 'gamma', 'shape': 2, 'scale': 1,"
             + " 'lower': 0, 'upper': 10}, {'distribution': 'exponential', 'mean': 2, 'lower': 1,"
