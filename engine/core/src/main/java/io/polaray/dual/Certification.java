@@ -59,8 +59,9 @@ final class Certification {
    *
    * @param answer the best known points at the prices
    * @param allowedError total of m_j (U_j - value_j) at which to stop
+   * @param maxPasses 1 for the first, small budget alone
    */
-  LowerBound at(Vector prices, OracleAnswer answer, double allowedError) {
+  LowerBound at(Vector prices, OracleAnswer answer, double allowedError, int maxPasses) {
     int agents = problem.agents();
     List<UpperBound> bounds =
         new ArrayList<>(
@@ -76,7 +77,7 @@ final class Certification {
       chosen[j] = j;
       nodes[j] = FIRST_NODES;
     }
-    while (chosen.length > 0 && !expired()) {
+    for (int pass = 0; pass < maxPasses && chosen.length > 0 && !expired(); pass++) {
       int[] now = chosen;
       UpperBound[] fresh = new UpperBound[now.length];
       workers.run(now.length, at -> fresh[at] = tighten(now[at], prices, answer, allowed, nodes));

@@ -16,6 +16,8 @@ import java.util.List;
  * @param maxAbsoluteResidual max_i |sum_j m_j x_j(i) - n(i)|
  * @param measure whether values hold for the exact preferences or for a type sample
  * @param rounds oracle rounds used
+ * @param lowerBoundPrices the prices at which the dual gives the lower bound of {@code cost}; any
+ *     prices give a valid bound, so they may differ from {@code taskPrices}
  */
 public record LargeMarketDesign(
     Market market,
@@ -25,9 +27,24 @@ public record LargeMarketDesign(
     List<AgentDesign> agents,
     double maxAbsoluteResidual,
     TypeMeasure.Kind measure,
-    int rounds) {
+    int rounds,
+    Vector lowerBoundPrices) {
   /** Copies the list. */
   public LargeMarketDesign {
     agents = List.copyOf(agents);
+  }
+
+  /** A design whose lower bound belongs to its task prices. */
+  public LargeMarketDesign(
+      Market market,
+      TerminationStatus status,
+      CostSummary cost,
+      Vector taskPrices,
+      List<AgentDesign> agents,
+      double maxAbsoluteResidual,
+      TypeMeasure.Kind measure,
+      int rounds) {
+    this(
+        market, status, cost, taskPrices, agents, maxAbsoluteResidual, measure, rounds, taskPrices);
   }
 }

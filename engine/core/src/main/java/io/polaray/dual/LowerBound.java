@@ -12,7 +12,8 @@ import org.apache.commons.numbers.core.Sum;
  * A lower bound on the cost of every market-clearing design (paper, Proposition 2, weak duality).
  *
  * @param value the bound, rounded downward
- * @param kind certified if every support value was bounded by a converging method
+ * @param kind certified if every support value was bounded by a converging method, or if the bound
+ *     meets the requested gap; relaxed otherwise. Either kind is valid
  * @param method names of the methods, joined by "+"
  * @param prices lambda
  */
@@ -82,6 +83,11 @@ public record LowerBound(double value, BoundKind kind, String method, Vector pri
         certified ? BoundKind.CERTIFIED : BoundKind.RELAXED,
         String.join("+", methods),
         prices);
+  }
+
+  /** The same bound where it closes the requested gap, whatever it was made of. */
+  LowerBound asCertificate() {
+    return new LowerBound(value, BoundKind.CERTIFIED, method, prices);
   }
 
   /** The larger of two bounds; this one on a tie. */

@@ -148,8 +148,11 @@ final class MarketSolve {
 
   /** Bounds the cost at the best prices; whether menus met on the way are worth more rounds. */
   boolean improvesByBounding() {
+    boolean rootOnly = options.certifyTime().isZero();
     long budget = options.certifyTime().minusNanos(certifiedNanos).toNanos();
-    if (budget <= 0) {
+    if (rootOnly) {
+      budget = Long.MAX_VALUE / 4;
+    } else if (budget <= 0) {
       return false;
     }
     long begin = System.nanoTime();
@@ -164,7 +167,7 @@ final class MarketSolve {
     double used = Math.max(0, primalCost() - before);
     double allowed = Math.max(0.9 * (slack - used), 0.1 * slack);
     Certification certification = new Certification(oracle, workers, deadline, stopSignal);
-    LowerBound found = certification.at(prices, answer, allowed);
+    LowerBound found = certification.at(prices, answer, allowed, rootOnly ? 1 : Integer.MAX_VALUE);
     if (found.kind() == BoundKind.CERTIFIED) {
       certified = certified == null ? found : certified.max(found);
     } else {
@@ -174,16 +177,23 @@ final class MarketSolve {
     loop.columns().add(oracle.rescore(prices));
     report('B');
     boolean improved = noticeable(before - loop.session().dualEstimate());
-    return improved && !stopped && !after(SEARCH_TIME_SHARE);
+    return improved && !rootOnly && !stopped && !after(SEARCH_TIME_SHARE);
   }
 
-  /** The certified bound if it meets the gap, otherwise the largest of all. */
+  /**
+   * The certified bound if it meets the gap, otherwise the largest of all. A relaxation's bound is
+   * valid like any other: when it meets the gap, it is the certificate.
+   */
   private LowerBound bound() {
-    if (certified == null) {
-      return relaxed;
+    if (certified != null && meetsGap(certified)) {
+      return certified;
     }
-    boolean met = primalCost() - certified.value() <= options.relativeGap() * magnitude();
-    return met ? certified : certified.max(relaxed);
+    LowerBound best = certified == null ? relaxed : certified.max(relaxed);
+    return meetsGap(best) ? best.asCertificate() : best;
+  }
+
+  private boolean meetsGap(LowerBound bound) {
+    return primalCost() - bound.value() <= options.relativeGap() * magnitude();
   }
 
   private double primalCost() {
@@ -236,7 +246,8 @@ final class MarketSolve {
         assembly.agents(),
         assembly.maxAbsoluteResidual(),
         oracle.measure(),
-        loop.rounds());
+        loop.rounds(),
+        bound.prices());
   }
 
   private TerminationStatus status(CostSummary cost, LowerBound bound) {

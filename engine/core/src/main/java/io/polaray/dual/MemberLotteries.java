@@ -4,6 +4,7 @@ import io.polaray.market.Agent;
 import io.polaray.numeric.Vector;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.numbers.core.DD;
 import org.apache.commons.numbers.core.Sum;
 
 /**
@@ -20,14 +21,22 @@ import org.apache.commons.numbers.core.Sum;
  * same either way.
  */
 final class MemberLotteries {
-  /** Relative to a population; what is left over by rounding is not offered. */
-  private static final double SLIVER_TOLERANCE = 1e-14;
+  /*
+   * A menu that takes on very much is offered with a very small probability, which must be exact
+   * relative to itself: the ends of the shares are held with twice the digits of a double, and what
+   * the probabilities lack to 1 by rounding is borne by the largest.
+   */
+
+  /** Relative to a group's population; what is left over by rounding is not offered. */
+  private static final double SLIVER_TOLERANCE = 0x1p-90;
 
   private final List<LotteryEntry> lottery;
+  private final DD[] menuEnd;
+  private final DD[] memberEnd;
   private final double[] populations;
-  private final double total;
+  private final double sliver;
+  private DD at = DD.ZERO;
   private int menu;
-  private double left;
   private int member;
 
   /**
@@ -39,26 +48,53 @@ final class MemberLotteries {
   MemberLotteries(List<LotteryEntry> lottery, double[] populations) {
     this.lottery = lottery;
     this.populations = populations.clone();
-    this.total = Sum.of(populations).getAsDouble();
-    this.left = lottery.get(0).probability() * total;
+    this.memberEnd = new DD[populations.length];
+    DD total = DD.ZERO;
+    for (int j = 0; j < populations.length; j++) {
+      total = total.add(populations[j]);
+      memberEnd[j] = total;
+    }
+    this.sliver = SLIVER_TOLERANCE * total.hi();
+    this.menuEnd = new DD[lottery.size()];
+    DD end = DD.ZERO;
+    DD[] shares = shares(lottery);
+    for (int k = 0; k < menuEnd.length; k++) {
+      end = end.add(total.multiply(shares[k]));
+      menuEnd[k] = end;
+    }
+    menuEnd[menuEnd.length - 1] = total;
+  }
+
+  private static DD[] shares(List<LotteryEntry> lottery) {
+    DD[] shares = new DD[lottery.size()];
+    DD others = DD.ZERO;
+    int largest = 0;
+    for (int k = 1; k < shares.length; k++) {
+      boolean larger = lottery.get(k).probability() > lottery.get(largest).probability();
+      others = others.add(lottery.get(larger ? largest : k).probability());
+      largest = larger ? k : largest;
+    }
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = k == largest ? DD.ONE.subtract(others) : DD.of(lottery.get(k).probability());
+    }
+    return shares;
   }
 
   /** The design of the next member. */
   AgentDesign next(Agent agent) {
-    double population = populations[member++];
+    double population = populations[member];
+    DD to = memberEnd[member++];
     List<LotteryEntry> entries = new ArrayList<>();
-    double need = population;
-    while (need > SLIVER_TOLERANCE * population) {
-      boolean lastMenu = menu == lottery.size() - 1;
-      double taken = lastMenu ? need : Math.min(need, left);
-      if (taken > 0) {
+    while (to.subtract(at).hi() > sliver) {
+      boolean lastMenu = menu == menuEnd.length - 1;
+      DD end = lastMenu || menuEnd[menu].subtract(to).hi() > sliver ? to : menuEnd[menu];
+      double taken = end.subtract(at).hi();
+      if (taken > sliver) {
         entries.add(new LotteryEntry(taken / population, lottery.get(menu).column()));
       }
-      need -= taken;
-      left -= taken;
-      if (!lastMenu && left <= SLIVER_TOLERANCE * total) {
+      at = end;
+      if (!lastMenu && menuEnd[menu].subtract(at).hi() <= sliver) {
         menu++;
-        left = lottery.get(menu).probability() * total;
       }
     }
     if (entries.size() == 1) {

@@ -23,6 +23,31 @@ public record SolveOptions(
     int types,
     long seed,
     int threads) {
+  /** Checks ranges; the method's name is checked by the solver. */
+  public SolveOptions {
+    if (!(relativeGap >= 0)) {
+      throw new IllegalArgumentException(
+          "relativeGap is " + relativeGap + "; it must be at least 0");
+    }
+    requireNotNegative("certifyTime", certifyTime);
+    requireNotNegative("timeLimit", timeLimit);
+    requirePositive("maxRounds", maxRounds);
+    requirePositive("types", types);
+    requirePositive("threads", threads);
+  }
+
+  private static void requireNotNegative(String name, Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must not be negative");
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be at least 1");
+    }
+  }
+
   /** Defaults: proximal bundle, gap 1e-4, certify 60 s, no time limit, 500 rounds, 4096 types. */
   public static SolveOptions defaults() {
     return new SolveOptions(

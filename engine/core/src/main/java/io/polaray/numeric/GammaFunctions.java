@@ -42,31 +42,41 @@ public final class GammaFunctions {
 
   /** The regularised lower incomplete gamma function P(a, x), a &gt; 0, x &gt;= 0. */
   public static double gammaBelow(double a, double x) {
+    return gammaBelow(a, x, logGamma(a));
+  }
+
+  /** As {@link #gammaBelow(double, double)} with log Gamma(a) given. */
+  public static double gammaBelow(double a, double x, double logGamma) {
     if (!(x > 0)) {
       return 0;
     }
-    return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x);
+    return x < a + 1 ? gammaSeries(a, x, logGamma) : 1 - gammaFraction(a, x, logGamma);
   }
 
   /** The regularised upper incomplete gamma function Q(a, x) = 1 - P(a, x). */
   public static double gammaAbove(double a, double x) {
+    return gammaAbove(a, x, logGamma(a));
+  }
+
+  /** As {@link #gammaAbove(double, double)} with log Gamma(a) given. */
+  public static double gammaAbove(double a, double x, double logGamma) {
     if (!(x > 0)) {
       return 1;
     }
-    return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x);
+    return x < a + 1 ? 1 - gammaSeries(a, x, logGamma) : gammaFraction(a, x, logGamma);
   }
 
-  private static double gammaSeries(double a, double x) {
+  private static double gammaSeries(double a, double x, double logGamma) {
     double term = 1 / a;
     double sum = term;
     for (int n = 1; n < MAX_TERMS && term > sum * EPSILON; n++) {
       term *= x / (a + n);
       sum += term;
     }
-    return Math.min(1, sum * gammaFactor(a, x));
+    return Math.min(1, sum * gammaFactor(a, x, logGamma));
   }
 
-  private static double gammaFraction(double a, double x) {
+  private static double gammaFraction(double a, double x, double logGamma) {
     if (x == Double.POSITIVE_INFINITY) {
       return 0;
     }
@@ -85,12 +95,12 @@ public final class GammaFunctions {
         break;
       }
     }
-    return Math.min(1, h * gammaFactor(a, x));
+    return Math.min(1, h * gammaFactor(a, x, logGamma));
   }
 
   /** x^a exp(-x) / Gamma(a). */
-  private static double gammaFactor(double a, double x) {
-    return StrictMath.exp(a * StrictMath.log(x) - x - logGamma(a));
+  private static double gammaFactor(double a, double x, double logGamma) {
+    return StrictMath.exp(a * StrictMath.log(x) - x - logGamma);
   }
 
   /** The logarithm of the beta function, a, b &gt; 0. */
@@ -105,6 +115,11 @@ public final class GammaFunctions {
    * @param complement 1 - x, given apart for accuracy near 1
    */
   public static double betaBelow(double a, double b, double x, double complement) {
+    return betaBelow(a, b, x, complement, logBeta(a, b));
+  }
+
+  /** As {@link #betaBelow(double, double, double, double)} with log B(a, b) given. */
+  public static double betaBelow(double a, double b, double x, double complement, double logBeta) {
     if (!(x > 0)) {
       return 0;
     }
@@ -112,11 +127,12 @@ public final class GammaFunctions {
       return 1;
     }
     return x < (a + 1) / (a + b + 2)
-        ? betaFraction(a, b, x, complement)
-        : 1 - betaFraction(b, a, complement, x);
+        ? betaFraction(a, b, x, complement, logBeta)
+        : 1 - betaFraction(b, a, complement, x, logBeta);
   }
 
-  private static double betaFraction(double a, double b, double x, double complement) {
+  private static double betaFraction(
+      double a, double b, double x, double complement, double logBeta) {
     double c = 1;
     double d = 1 / nonzero(1 - (a + b) * x / (a + 1));
     double h = d;
@@ -135,7 +151,7 @@ public final class GammaFunctions {
       }
     }
     double factor =
-        StrictMath.exp(a * StrictMath.log(x) + b * StrictMath.log(complement) - logBeta(a, b));
+        StrictMath.exp(a * StrictMath.log(x) + b * StrictMath.log(complement) - logBeta);
     return Math.min(1, factor * h / a);
   }
 

@@ -11,31 +11,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UniformSum {
   /*
-   * Signed-vertex formula: F(t) = 1 / (n! prod k) sum_v (-1)^|v| (t - k.v)_+^n over v in {0,1}^n.
-   * The side with t <= sum k / 2 is summed, the other follows by symmetry, so that few vertices
-   * matter. The sum cancels when some k_i is small against t. Then SortedUniformSum takes over; it
-   * branches on the largest weight first and stops where the rest of the sum cannot cross t, which
-   * keeps all terms of one size. Long sums without dominant weights go to UniformSeries.
+   * The side with t <= sum k / 2 is computed, the other follows by symmetry. Few weights: the
+   * signed-vertex formula (VertexSum). It cancels when some k_i is small against t. Then
+   * SortedUniformSum takes over; it branches on the largest weight first and stops where the rest
+   * of the sum cannot cross t, which keeps all terms of one size. Long sums without dominant
+   * weights go to UniformSeries.
    *
-   * Weights are scaled by a power of two so that the largest lies in [1, 2). Weights below 2^-60 of
-   * it are replaced by their mean: the density of the sum is at most 1 / max k, so F moves by less
-   * than 2^-61 each.
+   * Weights are scaled by a power of two so that the largest lies in [1, 2). Weights below 2^-60
+   * of it are replaced by their mean: the density of the sum is at most 1 / max k, so F moves by
+   * less than 2^-61 each.
    */
   static final double UNIT = 0x1p-53;
 
   private static final double NEGLIGIBLE = 0x1p-60;
-  private static final int MAX_TABLE = 6;
   private static final int MIN_SERIES = 9;
   private static final double VALUE_TOLERANCE = 4e-14;
+
+  /** Small values stay accurate relative to themselves: they are multiplied by large rays. */
+  private static final double RELATIVE_TOLERANCE = 1e-12;
+
   private static final double GRADIENT_TOLERANCE = 1e-12;
 
   private final double[] k;
   private final int[] index;
   private final double[] moment;
-  private final double[] rest = new double[1 << MAX_TABLE];
-  private final double[] vertexSum = new double[MAX_TABLE];
-  private final SortedUniformSum sorted;
-  private final UniformSeries series;
+  private final VertexSum vertices = new VertexSum();
+  private @Nullable SortedUniformSum sorted;
+  private @Nullable UniformSeries series;
 
   private double error;
   private double density;
@@ -46,8 +48,6 @@ public final class UniformSum {
     k = new double[maxTerms];
     index = new int[maxTerms];
     moment = new double[maxTerms];
-    sorted = new SortedUniformSum(maxTerms);
-    series = new UniformSeries(maxTerms);
   }
 
   /**
@@ -114,8 +114,8 @@ public final class UniformSum {
     for (int i = 0; i < n; i++) {
       largest = Math.max(largest, weights[i]);
     }
-    int exponent = -Math.getExponent(largest);
-    double scale = exponent > 1000 ? 0x1p1000 : Math.scalb(1.0, exponent);
+    int exponent = Math.min(1000, -Math.getExponent(largest));
+    double scale = Double.longBitsToDouble((1023L + exponent) << 52);
     double x = threshold * scale;
     double slack = thresholdError * scale;
     int m = 0;
@@ -131,7 +131,12 @@ public final class UniformSum {
     }
     slack += dropped + 4 * UNIT * x;
     x -= dropped;
-    double value = x > 0 ? core(m, x, slack, moments != null) : 0;
+    double value = 0;
+    if (x > 0) {
+      value = core(m, x, slack, moments != null);
+    } else {
+      error = slack;
+    }
     if (moments != null) {
       collect(n, m, x > 0, mirrored, scale, moments);
     }
@@ -159,84 +164,46 @@ public final class UniformSum {
   }
 
   private double core(int m, double x, double slack, boolean gradient) {
-    if (m <= MAX_TABLE) {
-      double value = table(m, x, slack, gradient);
-      if (error <= VALUE_TOLERANCE + slack && (!gradient || gradientError <= GRADIENT_TOLERANCE)) {
+    double @Nullable [] moments = gradient ? moment : null;
+    if (m <= VertexSum.MAX_TERMS) {
+      double value = vertices.evaluate(k, m, x, slack, moments);
+      error = vertices.error();
+      density = vertices.density();
+      gradientError = vertices.gradientError();
+      if (error <= VALUE_TOLERANCE + slack
+          && vertices.rounding() <= RELATIVE_TOLERANCE * value
+          && (!gradient || gradientError <= GRADIENT_TOLERANCE)) {
         return value;
       }
-    } else if (m >= MIN_SERIES && series.suits(k, m, x)) {
-      double value = series.evaluate(k, m, x, slack, gradient ? moment : null);
-      error = series.error();
-      density = series.density();
-      gradientError = series.gradientError();
+    } else if (m >= MIN_SERIES && series().suits(k, m, x)) {
+      double value = series().evaluate(k, m, x, slack, moments);
+      error = series().error();
+      density = series().density();
+      gradientError = series().gradientError();
       return value;
     }
-    double value = sorted.evaluate(k, m, x, slack, gradient ? moment : null);
-    error = sorted.error();
-    density = sorted.density();
-    gradientError = sorted.gradientError();
+    double value = sorted().evaluate(k, m, x, slack, moments);
+    error = sorted().error();
+    density = sorted().density();
+    gradientError = sorted().gradientError();
     return value;
   }
 
-  /** The signed-vertex sum with a table of t - k.v over all vertices. */
-  private double table(int m, double x, double slack, boolean gradient) {
-    double product = 1;
-    double smallest = Double.MAX_VALUE;
-    for (int i = 0; i < m; i++) {
-      product *= k[i] * (i + 1);
-      smallest = Math.min(smallest, k[i]);
-      vertexSum[i] = 0;
+  private SortedUniformSum sorted() {
+    SortedUniformSum result = sorted;
+    if (result == null) {
+      result = new SortedUniformSum(k.length);
+      sorted = result;
     }
-    int vertices = 1 << m;
-    double even = 0;
-    double odd = 0;
-    double evenSlope = 0;
-    double oddSlope = 0;
-    rest[0] = x;
-    for (int v = 0; v < vertices; v++) {
-      if (v > 0) {
-        rest[v] = rest[v & (v - 1)] - k[Integer.numberOfTrailingZeros(v)];
-      }
-      double base = rest[v];
-      if (base <= 0) {
-        continue;
-      }
-      double power = 1;
-      for (int i = 1; i < m; i++) {
-        power *= base;
-      }
-      if ((Integer.bitCount(v) & 1) == 0) {
-        even += power * base;
-        evenSlope += power;
-      } else {
-        odd += power * base;
-        oddSlope += power;
-        power = -power;
-      }
-      if (gradient) {
-        for (int bits = v; bits != 0; bits &= bits - 1) {
-          vertexSum[Integer.numberOfTrailingZeros(bits)] += power;
-        }
-      }
+    return result;
+  }
+
+  private UniformSeries series() {
+    UniformSeries result = series;
+    if (result == null) {
+      result = new UniformSeries(k.length);
+      series = result;
     }
-    double value = Math.max(0, (even - odd) / product);
-    // Rounding of the powers and sums, of the arguments t - k.v, and vertices within that of zero.
-    double argument = slack + 2 * (m + 1) * UNIT * x;
-    double size = (even + odd) / product;
-    double slope = m * (evenSlope + oddSlope) / product;
-    double relative = (vertices + 4 * m) * UNIT;
-    error = relative * size + (slope + vertices * argument / product) * argument;
-    if (gradient) {
-      density = Math.max(0, m * (evenSlope - oddSlope) / product);
-      for (int i = 0; i < m; i++) {
-        moment[i] = m * vertexSum[i] / product + value / k[i];
-      }
-      double curvature = m * (m - 1) * vertices / product;
-      for (int i = 2; i < m; i++) {
-        curvature *= x;
-      }
-      gradientError = 2 * (error + relative * slope + curvature * argument) / Math.min(1, smallest);
-    }
-    return value;
+    return result;
   }
 }

@@ -8,12 +8,14 @@ final class BetaLaw extends Law {
   private final double beta;
   private final double lower;
   private final double upper;
+  private final double logBeta;
 
   BetaLaw(double alpha, double beta, double lower, double upper) {
     this.alpha = alpha;
     this.beta = beta;
     this.lower = lower;
     this.upper = upper;
+    this.logBeta = GammaFunctions.logBeta(alpha, beta);
   }
 
   private double share(double x) {
@@ -29,10 +31,7 @@ final class BetaLaw extends Law {
     if (x < lower || x > upper) {
       return 0;
     }
-    double logDensity =
-        power(alpha - 1, share(x))
-            + power(beta - 1, complement(x))
-            - GammaFunctions.logBeta(alpha, beta);
+    double logDensity = power(alpha - 1, share(x)) + power(beta - 1, complement(x)) - logBeta;
     return StrictMath.exp(logDensity) / (upper - lower);
   }
 
@@ -42,12 +41,12 @@ final class BetaLaw extends Law {
 
   @Override
   double below(double x) {
-    return GammaFunctions.betaBelow(alpha, beta, share(x), complement(x));
+    return GammaFunctions.betaBelow(alpha, beta, share(x), complement(x), logBeta);
   }
 
   @Override
   double above(double x) {
-    return GammaFunctions.betaBelow(beta, alpha, complement(x), share(x));
+    return GammaFunctions.betaBelow(beta, alpha, complement(x), share(x), logBeta);
   }
 
   @Override

@@ -10,11 +10,13 @@ final class GeneralizedGammaLaw extends Law {
   private final double shape;
   private final double power;
   private final double scale;
+  private final double logGamma;
 
   GeneralizedGammaLaw(double shape, double power, double scale) {
     this.shape = shape;
     this.power = power;
     this.scale = scale;
+    this.logGamma = shape == 1 ? 0 : GammaFunctions.logGamma(shape);
   }
 
   private double raise(double x) {
@@ -27,8 +29,7 @@ final class GeneralizedGammaLaw extends Law {
       return 0;
     }
     double g = raise(x);
-    double logDensity =
-        shape * StrictMath.log(g) - g - (shape == 1 ? 0 : GammaFunctions.logGamma(shape));
+    double logDensity = shape * StrictMath.log(g) - g - logGamma;
     return power * StrictMath.exp(logDensity) / x;
   }
 
@@ -38,7 +39,7 @@ final class GeneralizedGammaLaw extends Law {
       return 0;
     }
     double g = raise(x);
-    return shape == 1 ? -StrictMath.expm1(-g) : GammaFunctions.gammaBelow(shape, g);
+    return shape == 1 ? -StrictMath.expm1(-g) : GammaFunctions.gammaBelow(shape, g, logGamma);
   }
 
   @Override
@@ -47,14 +48,13 @@ final class GeneralizedGammaLaw extends Law {
       return 1;
     }
     double g = raise(x);
-    return shape == 1 ? StrictMath.exp(-g) : GammaFunctions.gammaAbove(shape, g);
+    return shape == 1 ? StrictMath.exp(-g) : GammaFunctions.gammaAbove(shape, g, logGamma);
   }
 
   /** E[c^(exponent)] with the law that c^exponent weights it to, applied to an interval. */
   private double moment(double exponent) {
     return StrictMath.pow(scale, exponent)
-        * StrictMath.exp(
-            GammaFunctions.logGamma(shape + exponent / power) - GammaFunctions.logGamma(shape));
+        * StrictMath.exp(GammaFunctions.logGamma(shape + exponent / power) - logGamma);
   }
 
   @Override

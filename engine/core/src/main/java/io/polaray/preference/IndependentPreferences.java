@@ -7,9 +7,22 @@ import java.util.Optional;
 /** Independent costs, each with its own distribution. */
 public final class IndependentPreferences implements PreferenceDistribution {
   private final List<Marginal> marginals;
+  private final Optional<TypeMeasure> measure;
 
   private IndependentPreferences(List<Marginal> marginals) {
     this.marginals = marginals;
+    this.measure = measure();
+  }
+
+  private Optional<TypeMeasure> measure() {
+    boolean uniform = marginals.stream().allMatch(m -> m.isKnown() || m.family() == Family.UNIFORM);
+    if (uniform) {
+      return Optional.of(UniformBoxMeasure.of(lower(), upper()));
+    }
+    if (tasks() == 2) {
+      return Optional.of(new TwoTaskMeasure(new MarginalRatio(marginals.get(0), marginals.get(1))));
+    }
+    return Optional.empty();
   }
 
   /**
@@ -65,14 +78,7 @@ public final class IndependentPreferences implements PreferenceDistribution {
    */
   @Override
   public Optional<TypeMeasure> exactMeasure() {
-    boolean uniform = marginals.stream().allMatch(m -> m.isKnown() || m.family() == Family.UNIFORM);
-    if (uniform) {
-      return Optional.of(UniformBoxMeasure.of(lower(), upper()));
-    }
-    if (tasks() == 2) {
-      return Optional.of(new TwoTaskMeasure(new MarginalRatio(marginals.get(0), marginals.get(1))));
-    }
-    return Optional.empty();
+    return measure;
   }
 
   /** Whether every marginal has a log-concave density ({@link Marginal#logConcaveDensity()}). */

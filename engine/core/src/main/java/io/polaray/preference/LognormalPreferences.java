@@ -11,6 +11,7 @@ public final class LognormalPreferences implements PreferenceDistribution {
   private final Vector lower;
   private final Vector upper;
   private final CovarianceFactor factor;
+  private final Optional<TypeMeasure> measure;
 
   private LognormalPreferences(
       Vector mean, List<Vector> covariance, Vector lower, Vector upper, CovarianceFactor factor) {
@@ -19,6 +20,7 @@ public final class LognormalPreferences implements PreferenceDistribution {
     this.lower = lower;
     this.upper = upper;
     this.factor = factor;
+    this.measure = measure();
   }
 
   /**
@@ -106,11 +108,15 @@ public final class LognormalPreferences implements PreferenceDistribution {
   /** Present for two tasks: the distribution of the cost ratio by quadrature. */
   @Override
   public Optional<TypeMeasure> exactMeasure() {
-    if (tasks() == 2) {
-      return Optional.of(
-          new TwoTaskMeasure(new LognormalRatio(mean.toArray(), factor, logs(lower), logs(upper))));
+    return measure;
+  }
+
+  private Optional<TypeMeasure> measure() {
+    if (tasks() != 2) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return Optional.of(
+        new TwoTaskMeasure(new LognormalRatio(mean.toArray(), factor, logs(lower), logs(upper))));
   }
 
   /** True: log c is normal, conditioned to a convex set. */

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Marginal {
   private static final int MAX_STEPS = 200;
   private static final double LEAST_MASS = 1e-250;
-  private static final double[] TAILS = {0.5, 0x1p-4, 0x1p-11, 0x1p-22, 0x1p-36, 0x1p-52};
-  private static final double FAR_TAIL = 0x1p-200;
-  private static final double MAX_RATIO = 4;
-  private static final double RESOLUTION = 0x1p-50;
+
+  /** A difference of two probabilities is used as it is when it is this large against them. */
+  private static final double SAFE_SHARE = 0.1;
 
   private final Family family;
   private final Vector parameters;
@@ -25,6 +24,10 @@ public final class Marginal {
   private final double upper;
   private final @Nullable Law law;
   private final double mass;
+  private final double lowerBelow;
+  private final double lowerAbove;
+  private final double upperBelow;
+  private final double upperAbove;
 
   private Marginal(Family family, Vector parameters, double lower, double upper) {
     this.family = family;
@@ -33,6 +36,10 @@ public final class Marginal {
     this.upper = upper;
     this.law = lower == upper ? null : law(family, parameters, lower, upper);
     this.mass = law == null ? 1 : law.between(lower, upper);
+    this.lowerBelow = law == null ? 0 : law.below(lower);
+    this.lowerAbove = law == null ? 1 : law.above(lower);
+    this.upperBelow = law == null ? 1 : law.below(upper);
+    this.upperAbove = law == null ? 0 : law.above(upper);
     if (!(mass > LEAST_MASS)) {
       throw new IllegalArgumentException(
           "lower = "
@@ -196,7 +203,12 @@ public final class Marginal {
     if (law == null || !(x > lower)) {
       return 0;
     }
-    return Math.min(1, law.between(lower, x) / mass);
+    double upTo = law.below(x);
+    double share = upTo <= lowerAbove ? upTo - lowerBelow : lowerAbove - law.above(x);
+    if (share < SAFE_SHARE * Math.min(upTo, lowerAbove)) {
+      share = law.between(lower, x);
+    }
+    return Math.min(1, share / mass);
   }
 
   /** P(c &gt; x). */
@@ -207,7 +219,12 @@ public final class Marginal {
     if (law == null || !(x > lower)) {
       return 1;
     }
-    return Math.min(1, law.between(x, upper) / mass);
+    double from = law.above(x);
+    double share = from <= upperBelow ? from - upperAbove : upperBelow - law.below(x);
+    if (share < SAFE_SHARE * Math.min(from, upperBelow)) {
+      share = law.between(x, upper);
+    }
+    return Math.min(1, share / mass);
   }
 
   /** The density at x; 0 for a known cost. */
@@ -250,48 +267,6 @@ public final class Marginal {
     return from < to ? Math.min(1, law.between(from, to) / mass) : 0;
   }
 
-  /**
-   * Points that cut the interval at quantiles in the middle and in both tails, and geometrically
-   * towards an end where the density or distribution function may behave like a power. The last one
-   * is finite: the upper end, or a point with no more than 2^-200 beyond.
-   */
-  double[] knots() {
-    if (law == null) {
-      return new double[] {lower};
-    }
-    Knots knots = new Knots();
-    double last = upper;
-    if (Double.isInfinite(upper)) {
-      last = quantileAbove(FAR_TAIL);
-    }
-    for (double tail : TAILS) {
-      knots.add(quantile(tail));
-      knots.add(quantileAbove(tail));
-    }
-    double start = Math.max(lower, Double.MIN_NORMAL);
-    double[] cuts = knots.within(start, last);
-    double least = lower == 0 ? quantile(TAILS[TAILS.length - 1]) : lower;
-    for (int i = 0; i + 1 < cuts.length; i++) {
-      if (cuts[i + 1] <= least) {
-        continue;
-      }
-      if (lower == 0 || family == Family.BETA) {
-        grade(knots, lower, 1, Math.max(cuts[i] - lower, RESOLUTION * lower), cuts[i + 1] - lower);
-      }
-      if (family == Family.BETA) {
-        grade(knots, upper, -1, Math.max(upper - cuts[i + 1], RESOLUTION * upper), upper - cuts[i]);
-      }
-    }
-    return knots.within(start, last);
-  }
-
-  /** Adds points at geometric distances from an end. */
-  private static void grade(Knots knots, double end, int side, double near, double far) {
-    for (double distance = near; distance < far && near > 0; distance *= MAX_RATIO) {
-      knots.add(end + side * distance);
-    }
-  }
-
   /** The density is monotone on either side of this point. */
   double turningPoint() {
     return law == null ? lower : law.turningPoint();
@@ -325,7 +300,7 @@ public final class Marginal {
     double x = start(from, to);
     // Newton's method on log(tail) as a function of log x, kept inside a bracket.
     for (int step = 0; step < MAX_STEPS; step++) {
-      double tail = (low ? distribution.between(lower, x) : distribution.between(x, upper)) / mass;
+      double tail = low ? below(x) : above(x);
       double excess = StrictMath.log(tail / target);
       if (low ? excess > 0 : excess < 0) {
         to = x;

@@ -24,8 +24,8 @@ final class MarginalRatio implements CostRatio {
   MarginalRatio(Marginal first, Marginal second) {
     this.first = first;
     this.second = second;
-    firstKnots = first.knots();
-    secondKnots = second.knots();
+    firstKnots = MarginalKnots.of(first);
+    secondKnots = MarginalKnots.of(second);
   }
 
   @Override

@@ -17,14 +17,17 @@ import io.polaray.numeric.Vector;
  */
 public final class UniformBoxMeasure implements TypeMeasure {
   /*
-   * s and the largest value are needed to an accuracy relative to the largest k_i, not relative to
-   * themselves: in narrow boxes far from the origin their terms cancel. The plain sum is used when
-   * its error bound is small enough, otherwise products and sums are compensated (about 106 bits).
+   * s and the largest value are needed to an accuracy relative to the largest k_i: in narrow boxes
+   * far from the origin their terms cancel. s is also needed relative to itself: where few accept,
+   * the probability is a power of it, and is multiplied by what those few take on. The plain sum is
+   * used when its error bound is small enough, otherwise products and sums are compensated (about
+   * 106 bits).
    */
   private static final double UNIT = 0x1p-53;
 
   private static final double PROBABILITY_ERROR = 1e-12;
   private static final double THRESHOLD_TOLERANCE = 4e-15;
+  private static final double RELATIVE_THRESHOLD_TOLERANCE = 2e-14;
 
   private final double[] lower;
   private final double[] upper;
@@ -206,8 +209,9 @@ public final class UniformBoxMeasure implements TypeMeasure {
       work.smallest = ExactSign.dot(kappa, lower, 0, 1);
       return false;
     }
-    double error = (kappa.length + 2) * UNIT * magnitude;
-    if (error <= THRESHOLD_TOLERANCE * widest) {
+    double error = (kappa.length + 1) * UNIT * magnitude;
+    if (error <= THRESHOLD_TOLERANCE * widest
+        && error <= RELATIVE_THRESHOLD_TOLERANCE * Math.abs(smallest)) {
       work.smallest = smallest;
       work.largest = largest;
       work.thresholdError = error;

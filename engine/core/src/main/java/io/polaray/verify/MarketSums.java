@@ -35,7 +35,7 @@ final class MarketSums {
         endowed = endowed.add(endowment);
         done = done.add(assignment);
         design = design.add(price.multiply(assignment));
-        designGross = designGross.add(price.multiply(assignment).abs());
+        designGross = designGross.add(price.abs().multiply(assignment.abs().add(endowment)));
         statusQuo = statusQuo.add(price.multiply(right));
         statusQuoGross = statusQuoGross.add(price.multiply(right).abs());
         endowmentCost = endowmentCost.add(price.multiply(endowment));
@@ -75,7 +75,7 @@ final class MarketSums {
     return design;
   }
 
-  /** {@code sum_j m_j |pi_j| . x_j}. */
+  /** {@code sum_j m_j |pi_j| . (x_j + eta_j)}; x_j is what was left of eta_j and what was added. */
   BigDecimal designGross() {
     return designGross;
   }

@@ -8,7 +8,7 @@ package io.polaray.verify;
  * @param choiceProbabilityTolerance absolute, on choice probabilities recomputed exactly
  * @param assignmentTolerance relative to the largest entry of the agent's assignment or endowment
  * @param clearingTolerance relative to the instances of the task
- * @param costTolerance relative to the gross cost sum_j m_j |pi_j| . x_j
+ * @param costTolerance relative to the gross cost sum_j m_j |pi_j| . (x_j + eta_j)
  * @param ratioTolerance relative, on gaps recomputed from the claimed costs
  * @param boundTolerance relative to the gross terms of the dual value
  * @param maxStandardErrors standard errors allowed in statistical checks

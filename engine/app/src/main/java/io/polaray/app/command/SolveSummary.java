@@ -163,10 +163,7 @@ final class SolveSummary {
       case OPTIMAL -> status + ": " + proved + " (" + requested + ")";
       case LOCALLY_SOLVED ->
           status
-              + (gap <= options.relativeGap()
-                  ? ": the search converged; the bound that meets the gap is a relaxation's, not a"
-                      + " certificate; "
-                  : ": the search converged, but the requested gap is not certified; ")
+              + ": the search converged, but the requested gap is not certified; "
               + proved
               + " ("
               + requested

@@ -3,19 +3,17 @@ package io.polaray.app.design;
 import io.polaray.app.input.InputFile;
 import io.polaray.app.market.MarketFile;
 import io.polaray.dual.LargeMarketDesign;
+import io.polaray.dual.NonChoiceProgram;
 import io.polaray.dual.SolveOptions;
 import io.polaray.dual.StopSignal;
-import io.polaray.market.Agent;
 import io.polaray.market.Market;
-import io.polaray.preference.FinitePreferences;
-import io.polaray.preference.PreferenceDistribution;
+import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.bracket.SupportProblems;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
@@ -27,6 +25,7 @@ import java.util.Set;
 public final class DesignFacts {
   private static final String SAMPLER = "scrambled-sobol";
   private static final int BUFFER = 8192;
+  private static final double NON_CHOICE_GAP = 1e-9;
 
   private DesignFacts() {}
 
@@ -42,9 +41,10 @@ public final class DesignFacts {
       SolveOptions options,
       Facts.Provenance provenance,
       StopSignal stop) {
+    Optional<Double> nonChoice = nonChoice(file.market(), options, stop);
     if (design.measure() == TypeMeasure.Kind.EXACT) {
       return new Facts(
-          new Facts.MeasureFacts(true, 0, "", ""), nonChoice(file), Optional.empty(), provenance);
+          new Facts.MeasureFacts(true, 0, "", ""), nonChoice, Optional.empty(), provenance);
     }
     List<SupportProblem> problems =
         SupportProblems.forMarket(file.market(), options.types(), options.seed());
@@ -54,7 +54,7 @@ public final class DesignFacts {
             : Optional.of(new FreshTypes(design, problems, options).evaluate());
     return new Facts(
         new Facts.MeasureFacts(false, options.types(), SAMPLER, digest(problems)),
-        nonChoice(file),
+        nonChoice,
         fresh,
         provenance);
   }
@@ -94,37 +94,16 @@ public final class DesignFacts {
   }
 
   /**
-   * Cost of the best mechanism without choice where it is known without a linear program: without
-   * slack, when the supports are boxes that meet in a set of full dimension, it is the status quo
-   * (paper, Corollary 1).
+   * Cost of the best mechanism without choice, unless an agent's types are a list: then it needs a
+   * program of its own.
    */
-  static Optional<Double> nonChoice(MarketFile file) {
-    Market market = file.market();
-    if (file.instancesGiven()) {
+  private static Optional<Double> nonChoice(Market market, SolveOptions options, StopSignal stop) {
+    if (stop.stopRequested()) {
       return Optional.empty();
     }
-    int tasks = market.tasks().size();
-    double[] low = new double[tasks];
-    double[] high = new double[tasks];
-    Arrays.fill(high, Double.POSITIVE_INFINITY);
-    Set<PreferenceDistribution> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Agent agent : market.agents()) {
-      PreferenceDistribution preferences = agent.preferences();
-      if (agent.slack() != 1 || preferences instanceof FinitePreferences) {
-        return Optional.empty();
-      }
-      if (done.add(preferences)) {
-        for (int i = 0; i < tasks; i++) {
-          low[i] = Math.max(low[i], preferences.lower().get(i));
-          high[i] = Math.min(high[i], preferences.upper().get(i));
-        }
-      }
+    try (WorkerPool workers = WorkerPool.of(options.threads())) {
+      return NonChoiceProgram.solve(market, NON_CHOICE_GAP, workers)
+          .map(NonChoiceProgram.Solution::cost);
     }
-    for (int i = 0; i < tasks; i++) {
-      if (!(low[i] < high[i])) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(market.statusQuoCost());
   }
 }

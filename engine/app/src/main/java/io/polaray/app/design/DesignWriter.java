@@ -25,7 +25,7 @@ public final class DesignWriter {
       json.object().field("format", FORMAT);
       market(json, file);
       json.field("status", design.status().name());
-      cost(json, design.cost(), facts);
+      cost(json, design, facts);
       json.field("menuClass", "orthant");
       measure(json, facts.measure());
       json.field("taskPrices", design.taskPrices());
@@ -54,7 +54,8 @@ public final class DesignWriter {
     json.endObject();
   }
 
-  private static void cost(JsonDocument json, CostSummary cost, Facts facts) {
+  private static void cost(JsonDocument json, LargeMarketDesign design, Facts facts) {
+    CostSummary cost = design.cost();
     json.object("cost")
         .field("design", cost.design())
         .field("lowerBound", cost.lowerBound())
@@ -69,6 +70,9 @@ public final class DesignWriter {
         .field("relativeGap", cost.relativeGap())
         .field("gainGap", cost.gainGap())
         .field("gainShare", cost.gainShare());
+    if (!design.lowerBoundPrices().equals(design.taskPrices())) {
+      json.field("lowerBoundPrices", design.lowerBoundPrices());
+    }
     if (facts.outOfSample().isPresent()) {
       Facts.OutOfSample fresh = facts.outOfSample().get();
       json.object("outOfSample")

@@ -1,12 +1,14 @@
 package io.polaray.app.verify;
 
+import io.polaray.app.input.PrintableText;
+import io.polaray.app.input.Problem;
+import io.polaray.app.input.ProblemList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -25,12 +27,17 @@ final class ClaimFile {
 
   private ClaimFile() {}
 
+  private static void report(
+      ProblemList problems, String name, int line, String fault, String remedy) {
+    problems.add(new Problem(name, "", line, 0, "", PrintableText.of(fault, 300), remedy));
+  }
+
   /** The bytes, or null after a problem. */
-  static byte @Nullable [] bytes(Path path, String name, List<String> problems) {
+  static byte @Nullable [] bytes(Path path, String name, ProblemList problems) {
     try {
       return Files.readAllBytes(path);
     } catch (IOException e) {
-      problems.add(name + ": cannot be read (" + e + "); name a readable file");
+      report(problems, name, 0, "it cannot be read (" + e + ")", "name a readable file");
       return null;
     }
   }
@@ -45,16 +52,18 @@ final class ClaimFile {
   }
 
   /** The JSON value; absent, with a problem, when the bytes are not one JSON document. */
-  static ClaimNode parse(byte[] bytes, String name, List<String> problems) {
+  static ClaimNode parse(byte[] bytes, String name, ProblemList problems) {
     try {
       return new ClaimNode(name, "", MAPPER.readTree(bytes), problems);
     } catch (JacksonException e) {
-      problems.add(
-          name
-              + ": line "
-              + (e.getLocation() == null ? "?" : Integer.toString(e.getLocation().getLineNr()))
-              + ": not a JSON document: "
-              + e.getOriginalMessage());
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      String reason = e.getOriginalMessage();
+      report(
+          problems,
+          name,
+          line,
+          "not one JSON document: " + (reason == null ? "unreadable" : reason),
+          "let polaray write the file");
       return new ClaimNode(name, "", null, problems);
     }
   }

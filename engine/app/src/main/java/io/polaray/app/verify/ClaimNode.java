@@ -1,5 +1,7 @@
 package io.polaray.app.verify;
 
+import io.polaray.app.input.Problem;
+import io.polaray.app.input.ProblemList;
 import io.polaray.verify.ClaimedVector;
 import io.polaray.verify.Numeral;
 import java.math.BigDecimal;
@@ -13,15 +15,15 @@ import tools.jackson.databind.JsonNode;
  * problem and gives null, so that reading goes on and every problem is found.
  */
 final class ClaimNode {
-  private static final int MAX_SHOWN = 60;
   private static final int MAX_SCALE = 2000;
+  private static final String REMEDY = "see docs/formats.md, or let polaray write the file";
 
   private final String file;
   private final String place;
   private final @Nullable JsonNode node;
-  private final List<String> problems;
+  private final ProblemList problems;
 
-  ClaimNode(String file, String place, @Nullable JsonNode node, List<String> problems) {
+  ClaimNode(String file, String place, @Nullable JsonNode node, ProblemList problems) {
     this.file = file;
     this.place = place;
     this.node = node;
@@ -31,11 +33,8 @@ final class ClaimNode {
   /** Adds a problem at this place. */
   void report(String fault) {
     String shown = node == null ? "missing" : node.toString();
-    if (shown.length() > MAX_SHOWN) {
-      shown = shown.substring(0, MAX_SHOWN) + "...";
-    }
     problems.add(
-        file + ": " + (place.isEmpty() ? "document" : place) + " is " + shown + ": " + fault);
+        new Problem(file, place.isEmpty() ? "the file" : place, 0, 0, shown, fault, REMEDY));
   }
 
   /** Whether there is a value other than null. */
@@ -59,7 +58,7 @@ final class ClaimNode {
     if (node != null && node.isObject()) {
       return true;
     }
-    report("must be an object");
+    report("it must be an object");
     return false;
   }
 
@@ -67,7 +66,7 @@ final class ClaimNode {
   List<ClaimNode> items() {
     List<ClaimNode> items = new ArrayList<>();
     if (node == null || !node.isArray()) {
-      report("must be an array");
+      report("it must be an array");
       return items;
     }
     for (int i = 0; i < node.size(); i++) {
@@ -80,7 +79,7 @@ final class ClaimNode {
     if (node != null && node.isString()) {
       return node.stringValue();
     }
-    report("must be a string");
+    report("it must be a string");
     return null;
   }
 
@@ -90,7 +89,7 @@ final class ClaimNode {
     if (text == null || List.of(allowed).contains(text)) {
       return text;
     }
-    report("must be one of " + String.join(", ", allowed));
+    report("it must be one of " + String.join(", ", allowed));
     return null;
   }
 
@@ -98,18 +97,18 @@ final class ClaimNode {
     if (node != null && node.isBoolean()) {
       return node.booleanValue();
     }
-    report("must be true or false");
+    report("it must be true or false");
     return null;
   }
 
   @Nullable Numeral numeral() {
     if (node == null || !node.isNumber()) {
-      report("must be a number");
+      report("it must be a number");
       return null;
     }
     BigDecimal text = node.decimalValue();
     if (Math.abs((long) text.scale()) > MAX_SCALE || !Double.isFinite(text.doubleValue())) {
-      report("must be within the range of double-precision numbers");
+      report("it must be within the range of double-precision numbers");
       return null;
     }
     return Numeral.of(text);
@@ -122,7 +121,7 @@ final class ClaimNode {
 
   /** An array of numbers; {@code length} of -1 stands for any. */
   @Nullable ClaimedVector vector(int length) {
-    int before = problems.size();
+    int before = problems.count();
     List<Numeral> entries = new ArrayList<>();
     List<ClaimNode> items = items();
     for (ClaimNode item : items) {
@@ -131,17 +130,17 @@ final class ClaimNode {
         entries.add(entry);
       }
     }
-    if (problems.size() == before && length >= 0 && items.size() != length) {
-      report("must have " + length + " entries, one a task; it has " + items.size());
+    if (problems.count() == before && length >= 0 && items.size() != length) {
+      report("it must have " + length + " entries, one a task; it has " + items.size());
     }
-    return problems.size() == before ? new ClaimedVector(entries) : null;
+    return problems.count() == before ? new ClaimedVector(entries) : null;
   }
 
   /** A vector of numbers at least 0. */
   @Nullable ClaimedVector nonnegative(int length) {
     ClaimedVector vector = vector(length);
     if (vector != null && vector.entries().stream().anyMatch(entry -> entry.value() < 0)) {
-      report("must not have negative entries");
+      report("it must not have negative entries");
       return null;
     }
     return vector;

@@ -1,5 +1,6 @@
 package io.polaray.app.verify;
 
+import io.polaray.app.input.ProblemList;
 import io.polaray.verify.ClaimedVector;
 import io.polaray.verify.DesignClaim;
 import io.polaray.verify.MenuClaim;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a design file of format {@code polaray-design/1} for verification. */
 final class DesignClaimReader {
   private final Path path;
-  private final List<String> problems;
+  private final ProblemList problems;
 
-  DesignClaimReader(Path path, List<String> problems) {
+  DesignClaimReader(Path path, ProblemList problems) {
     this.path = path;
     this.problems = problems;
   }
@@ -27,13 +28,13 @@ final class DesignClaimReader {
    * @param tasks number of tasks of the market, -1 when unknown
    */
   @Nullable DesignClaim read(int tasks) {
-    int before = problems.size();
+    int before = problems.count();
     byte[] bytes = ClaimFile.bytes(path, path.toString(), problems);
     if (bytes == null) {
       return null;
     }
     ClaimNode root = ClaimFile.parse(bytes, path.toString(), problems);
-    if (problems.size() > before || !root.isObject()) {
+    if (problems.count() > before || !root.isObject()) {
       return null;
     }
     root.field("format").choice("polaray-design/1");
@@ -55,7 +56,7 @@ final class DesignClaimReader {
       }
     }
     Map<String, String> typesFiles = typesFiles(market.field("typesFiles"));
-    if (problems.size() > before
+    if (problems.count() > before
         || marketName == null
         || sha256 == null
         || status == null
@@ -146,14 +147,14 @@ final class DesignClaimReader {
             ? node.field("types").numeral()
             : node.field("types").optionalNumeral();
     if (types != null && (types.value() < 0 || types.value() != Math.rint(types.value()))) {
-      node.field("types").report("must be a whole number, at least 0");
+      node.field("types").report("it must be a whole number, at least 0");
     }
     String digest = node.field("digest").isPresent() ? node.field("digest").text() : null;
     return new DesignClaim.MeasureClaim(kind, types == null ? 0 : (int) types.value(), digest);
   }
 
   private DesignClaim.@Nullable AgentDesignClaim agent(ClaimNode node, int tasks) {
-    int before = problems.size();
+    int before = problems.count();
     if (!node.isObject()) {
       return null;
     }
@@ -169,9 +170,9 @@ final class DesignClaimReader {
       }
     }
     if (items.isEmpty()) {
-      node.field("lottery").report("must hold at least one menu");
+      node.field("lottery").report("it must hold at least one menu");
     }
-    return problems.size() > before || id == null || assignment == null
+    return problems.count() > before || id == null || assignment == null
         ? null
         : new DesignClaim.AgentDesignClaim(id, assignment, lottery);
   }

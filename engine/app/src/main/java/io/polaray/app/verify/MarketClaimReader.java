@@ -1,5 +1,6 @@
 package io.polaray.app.verify;
 
+import io.polaray.app.input.ProblemList;
 import io.polaray.verify.ClaimedVector;
 import io.polaray.verify.MarketClaim;
 import io.polaray.verify.Numeral;
@@ -16,22 +17,22 @@ final class MarketClaimReader {
   private static final Numeral ONE = Numeral.of(1.0);
 
   private final Path path;
-  private final List<String> problems;
+  private final ProblemList problems;
 
-  MarketClaimReader(Path path, List<String> problems) {
+  MarketClaimReader(Path path, ProblemList problems) {
     this.path = path;
     this.problems = problems;
   }
 
   /** The market, or null after a problem. */
   @Nullable MarketClaim read() {
-    int before = problems.size();
+    int before = problems.count();
     byte[] bytes = ClaimFile.bytes(path, path.toString(), problems);
     if (bytes == null) {
       return null;
     }
     ClaimNode root = ClaimFile.parse(bytes, path.toString(), problems);
-    if (problems.size() > before || !root.isObject()) {
+    if (problems.count() > before || !root.isObject()) {
       return null;
     }
     root.field("format").choice("polaray-market/1");
@@ -46,7 +47,7 @@ final class MarketClaimReader {
       if (agent != null) {
         agents.add(agent);
         if (!ids.add(agent.id())) {
-          node.field("id").report("is the id of an earlier agent; ids must differ");
+          node.field("id").report("it is the id of an earlier agent; ids must differ");
         }
       }
     }
@@ -54,7 +55,7 @@ final class MarketClaimReader {
         root.field("instances").isPresent()
             ? root.field("instances").nonnegative(tasks.size())
             : null;
-    if (problems.size() > before) {
+    if (problems.count() > before) {
       return null;
     }
     return new MarketClaim(
@@ -83,12 +84,12 @@ final class MarketClaimReader {
       if (task != null) {
         tasks.add(task);
         if (!seen.add(task)) {
-          item.report("is the name of an earlier task; names must differ");
+          item.report("it is the name of an earlier task; names must differ");
         }
       }
     }
     if (tasks.size() < 2) {
-      node.report("must name at least two tasks");
+      node.report("it must name at least two tasks");
     }
     return tasks;
   }
@@ -98,7 +99,7 @@ final class MarketClaimReader {
       int tasks,
       @Nullable PreferenceClaim shared,
       PreferenceClaimReader preferences) {
-    int before = problems.size();
+    int before = problems.count();
     if (!node.isObject()) {
       return null;
     }
@@ -111,19 +112,19 @@ final class MarketClaimReader {
             : statusQuo;
     Numeral population = orOne(node.field("population"));
     if (population != null && !(population.value() > 0)) {
-      node.field("population").report("must be positive");
+      node.field("population").report("it must be positive");
     }
     Numeral slack = orOne(node.field("slack"));
     if (slack != null && !(slack.value() >= 1)) {
-      node.field("slack").report("must be at least 1");
+      node.field("slack").report("it must be at least 1");
     }
     PreferenceClaim own = shared;
     if (node.field("preferences").isPresent()) {
       own = preferences.read(node.field("preferences"));
-    } else if (own == null && problems.size() == before) {
-      node.field("preferences").report("needed, because the market has no sound default");
+    } else if (own == null && problems.count() == before) {
+      node.field("preferences").report("it is needed, because the market has no sound default");
     }
-    if (problems.size() > before
+    if (problems.count() > before
         || id == null
         || socialCost == null
         || statusQuo == null

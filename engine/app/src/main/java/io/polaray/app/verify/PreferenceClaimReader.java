@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.polaray.app.input.Problem;
+import io.polaray.app.input.ProblemList;
 import io.polaray.verify.ClaimedVector;
 import io.polaray.verify.Numeral;
 import io.polaray.verify.PreferenceClaim;
@@ -28,11 +30,11 @@ final class PreferenceClaimReader {
 
   private final Path market;
   private final List<String> tasks;
-  private final List<String> problems;
+  private final ProblemList problems;
   private final Map<String, PreferenceClaim> files = new HashMap<>();
   private final Map<String, String> digests = new TreeMap<>();
 
-  PreferenceClaimReader(Path market, List<String> tasks, List<String> problems) {
+  PreferenceClaimReader(Path market, List<String> tasks, ProblemList problems) {
     this.market = market;
     this.tasks = List.copyOf(tasks);
     this.problems = problems;
@@ -49,9 +51,9 @@ final class PreferenceClaimReader {
       return null;
     }
     String kind = node.field("kind").choice("uniform", "independent", "lognormal", "types");
-    int before = problems.size();
+    int before = problems.count();
     PreferenceClaim claim = kind == null ? null : ofKind(node, kind);
-    return problems.size() == before ? claim : null;
+    return problems.count() == before ? claim : null;
   }
 
   private @Nullable PreferenceClaim ofKind(ClaimNode node, String kind) {
@@ -101,13 +103,13 @@ final class PreferenceClaimReader {
       }
       if (distribution != null && lower != null) {
         if (lower.value() < 0 || (upper != null && lower.value() > upper.value())) {
-          item.report("needs 0 <= lower <= upper");
+          item.report("it needs 0 <= lower <= upper");
         }
         marginals.add(new PreferenceClaim.Marginal(distribution, parameters, lower, upper));
       }
     }
     if (items.size() != tasks.size()) {
-      node.field("marginals").report("must have one entry a task");
+      node.field("marginals").report("it must have one entry a task");
     }
     return new PreferenceClaim.Independent(marginals);
   }
@@ -128,7 +130,7 @@ final class PreferenceClaimReader {
       }
     }
     if (covariance.size() != tasks.size()) {
-      node.field("covariance").report("must be a square of one row a task");
+      node.field("covariance").report("it must be a square of one row a task");
     }
     if (mean == null || lower == null || (upper != null && !ordered(node, lower, upper))) {
       return null;
@@ -149,7 +151,7 @@ final class PreferenceClaimReader {
       }
     }
     if (types.isEmpty()) {
-      node.field("types").report("must hold at least one type");
+      node.field("types").report("it must hold at least one type");
     }
     ClaimedVector weights =
         node.field("weights").isPresent()
@@ -188,10 +190,10 @@ final class PreferenceClaimReader {
     Path parent = market.toAbsolutePath().normalize().getParent();
     Path path = parent == null ? Path.of(name) : parent.resolve(name).normalize();
     if (parent == null || !path.startsWith(parent)) {
-      node.report("must lie in the folder of the market file");
+      node.report("it must lie in the folder of the market file");
       return null;
     }
-    int before = problems.size();
+    int before = problems.count();
     byte[] bytes = ClaimFile.bytes(path, path.toString(), problems);
     if (bytes == null) {
       return null;
@@ -199,10 +201,10 @@ final class PreferenceClaimReader {
     List<ClaimedVector> types = new ArrayList<>();
     List<Numeral> weights = new ArrayList<>();
     readRows(bytes, path.toString(), types, weights);
-    if (problems.size() == before && types.isEmpty()) {
-      problems.add(path + ": has no types; write one a row");
+    if (problems.count() == before && types.isEmpty()) {
+      report(path.toString(), "it has no types");
     }
-    if (problems.size() > before) {
+    if (problems.count() > before) {
       return null;
     }
     digests.put(name, ClaimFile.sha256(bytes));
@@ -211,6 +213,10 @@ final class PreferenceClaimReader {
       files.put(name, claim);
     }
     return claim;
+  }
+
+  private void report(String file, String fault) {
+    problems.add(new Problem(file, "", 0, 0, "", fault, "write one type a row, one number a task"));
   }
 
   private void readRows(
@@ -239,7 +245,7 @@ final class PreferenceClaimReader {
         readRow(cells, columns, place, types, weights);
       }
     } catch (CsvParseException e) {
-      problems.add(name + ": not a CSV file: " + e.getMessage());
+      report(name, "not a CSV file: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -266,18 +272,18 @@ final class PreferenceClaimReader {
     for (int k = 0; k < columns.length; k++) {
       columns[k] = wanted.indexOf(cells.get(k));
       if (columns[k] < 0) {
-        problems.add(place + ": no task is called " + cells.get(k));
+        report(place, "no task is called " + cells.get(k));
       }
     }
     if (!cells.containsAll(tasks) || cells.stream().distinct().count() != cells.size()) {
-      problems.add(place + ": the header must name every task once and at most one weight");
+      report(place, "the header must name every task once and at most one weight");
     }
     return columns;
   }
 
   private int[] plain(List<String> cells, String place) {
     if (cells.size() != tasks.size() && cells.size() != tasks.size() + 1) {
-      problems.add(place + ": has " + cells.size() + " cells for " + tasks.size() + " tasks");
+      report(place, "it has " + cells.size() + " cells for " + tasks.size() + " tasks");
     }
     int[] columns = new int[cells.size()];
     for (int k = 0; k < columns.length; k++) {
@@ -293,7 +299,7 @@ final class PreferenceClaimReader {
       List<ClaimedVector> types,
       List<Numeral> weights) {
     if (cells.size() != columns.length) {
-      problems.add(place + ": has " + cells.size() + " cells instead of " + columns.length);
+      report(place, "it has " + cells.size() + " cells instead of " + columns.length);
       return;
     }
     Numeral[] row = new Numeral[tasks.size() + 1];
@@ -301,7 +307,7 @@ final class PreferenceClaimReader {
     for (int k = 0; k < columns.length; k++) {
       Numeral value = number(cells.get(k));
       if (value == null || value.value() < 0) {
-        problems.add(place + ": " + cells.get(k) + " must be a number, at least 0");
+        report(place, cells.get(k) + " must be a number, at least 0");
         return;
       }
       if (columns[k] >= 0) {

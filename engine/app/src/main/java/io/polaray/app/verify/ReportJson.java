@@ -5,7 +5,6 @@ import io.polaray.verify.DesignClaim;
 import io.polaray.verify.Finding;
 import io.polaray.verify.MarketClaim;
 import io.polaray.verify.VerificationReport;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -14,20 +13,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A verification report as one JSON document of format {@code polaray-verification/1}. */
-final class ReportJson {
+public final class ReportJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private ReportJson() {}
 
-  static String malformed(List<String> problems) {
-    ObjectNode root = root("malformed");
-    ArrayNode list = root.putArray("problems");
-    problems.forEach(list::add);
-    return MAPPER.writeValueAsString(root);
-  }
-
-  static String of(VerificationReport report, MarketClaim market, DesignClaim design) {
+  /** The document. */
+  public static String of(VerificationReport report, MarketClaim market, DesignClaim design) {
     ObjectNode root = root(report.holds() ? "verified" : "rejected");
     root.put("market", market.name());
     root.put("sha256", market.sha256());

@@ -1,5 +1,6 @@
 package io.polaray.app.verify;
 
+import io.polaray.app.input.PrintableText;
 import io.polaray.verify.CheckResult;
 import io.polaray.verify.Finding;
 import io.polaray.verify.VerificationReport;
@@ -8,10 +9,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** A verification report for people. */
-final class ReportTable {
+public final class ReportTable {
+  private static final int MAX_LENGTH = 500;
+
   private ReportTable() {}
 
-  static void print(
+  /**
+   * Prints a report.
+   *
+   * @param quiet whether to print nothing but failures
+   * @param certificates whether to print the number t of every pair of rays
+   * @param maxShown the most findings to list
+   */
+  public static void print(
       VerificationReport report,
       PrintWriter out,
       boolean quiet,
@@ -31,7 +41,7 @@ final class ReportTable {
       for (VerificationReport.PairCertificate pair : report.certificates()) {
         out.println(
             "agent "
-                + pair.agent()
+                + printable(pair.agent())
                 + ", menu "
                 + pair.menu()
                 + ", rays "
@@ -104,15 +114,7 @@ final class ReportTable {
     };
   }
 
-  /** Ids come from outside: control and direction characters are shown as question marks. */
   private static String printable(String text) {
-    return text.codePoints()
-        .map(
-            point ->
-                Character.isISOControl(point) || Character.getType(point) == Character.FORMAT
-                    ? '?'
-                    : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return PrintableText.of(text, MAX_LENGTH);
   }
 }

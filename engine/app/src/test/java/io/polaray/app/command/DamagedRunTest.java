@@ -68,7 +68,7 @@ class DamagedRunTest {
       "--time-limit",
       "5",
       "--certify",
-      "1",
+      "0.2",
       "--threads",
       "2"
     };
@@ -107,7 +107,7 @@ class DamagedRunTest {
   @Test
   @Tag("slow")
   void manyAwkwardMarketsAreSolved() throws IOException {
-    solveAwkward(23, 48, 2);
-    solveAwkward(24, 12, 4);
+    solveAwkward(23, 300, 2);
+    solveAwkward(24, 40, 4);
   }
 }

@@ -103,7 +103,7 @@ public final class AwkwardMarkets {
       upper[i] =
           switch (random.nextInt(5)) {
             case 0 -> Math.max(lower[i], unit * 1e-3);
-            case 1 -> lower[i] > 0 ? lower[i] * (1 + 1e-9) : unit;
+            case 1 -> lower[i] * (1 + 1e-9) + unit * 1e-9;
             case 2 -> lower[i] + unit * 100;
             default -> lower[i] + unit * random.nextDouble() + unit * 0.01;
           };

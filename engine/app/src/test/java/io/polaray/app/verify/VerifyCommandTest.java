@@ -2,6 +2,8 @@ package io.polaray.app.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polaray.app.command.Failures;
+import io.polaray.app.command.VerifyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +32,7 @@ class VerifyCommandTest {
     System.arraycopy(more, 0, arguments, 2, more.length);
     int status =
         new CommandLine(new VerifyCommand())
+            .setExecutionExceptionHandler(new Failures())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);
@@ -90,11 +93,11 @@ class VerifyCommandTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains("format is \"polaray-market/2\"")
-        .contains("agents[0].socialCost[1] is \"x\": must be a number")
-        .contains("agents[0].statusQuo is [1,-1]: must not have negative entries")
-        .contains("agents[0].slack is 0: must be at least 1")
-        .contains("cost is missing: must be an object");
+        .contains("format is \"polaray-market/2\": it must be one of polaray-market/1")
+        .contains("agents[0].socialCost[1] is \"x\": it must be a number")
+        .contains("agents[0].statusQuo is [1,-1]: it must not have negative entries")
+        .contains("agents[0].slack is 0: it must be at least 1")
+        .contains("cost is missing: it must be an object");
   }
 
   @Test
@@ -107,6 +110,6 @@ class VerifyCommandTest {
     Files.write(folder.resolve("design.json"), new byte[] {0, 1, 2, (byte) 0xFF});
     assertThat(run(folder).status()).isEqualTo(3);
     Files.delete(folder.resolve("design.json"));
-    assertThat(run(folder, "--json").out()).contains("\"verdict\" : \"malformed\"");
+    assertThat(run(folder, "--json").out()).contains("\"format\": \"polaray-error/1\"");
   }
 }

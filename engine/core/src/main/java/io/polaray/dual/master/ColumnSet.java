@@ -40,6 +40,9 @@ public final class ColumnSet {
   double[] intercept;
   int[] agentOf;
 
+  /** Tasks without instances and without endowments. */
+  private final boolean[] absent;
+
   private final double baseCost;
 
   private ColumnSet(DualProblem problem, PriceScale scale) {
@@ -60,10 +63,15 @@ public final class ColumnSet {
     }
     Vector excess = problem.excess();
     this.supply = new double[tasks];
+    this.absent = new boolean[tasks];
     double base = problem.endowmentCost();
     for (int i = 0; i < tasks; i++) {
       supply[i] = excess.get(i) * scale.unit[i] / scale.costUnit;
       base += excess.get(i) * scale.origin[i];
+      int task = i;
+      absent[i] =
+          problem.instances().get(i) == 0
+              && problem.endowments().stream().allMatch(eta -> eta.get(task) == 0);
     }
     this.baseCost = base;
   }
@@ -96,6 +104,7 @@ public final class ColumnSet {
     this.intercept = new double[agents * cuts];
     this.agentOf = new int[agents * cuts];
     this.supply = base.supply;
+    this.absent = base.absent;
     this.baseCost = base.baseCost;
     for (int g = 0; g < agents; g++) {
       start[g + 1] = (g + 1) * cuts;
@@ -255,6 +264,16 @@ public final class ColumnSet {
       }
     }
     start[agents] = target;
+  }
+
+  /** Whether a column leaves tasks alone that nobody has and of which there are no instances. */
+  boolean clears(int column) {
+    for (int i = 0; i < tasks; i++) {
+      if (absent[i] && slope[column * tasks + i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Value of a cut at scaled prices. */

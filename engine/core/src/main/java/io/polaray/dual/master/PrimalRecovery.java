@@ -96,7 +96,7 @@ public final class PrimalRecovery {
   private double @Nullable [] interior(double[] approximate) {
     double[] weights = approximate.clone();
     for (int k = 0; k < weights.length; k++) {
-      if (weights[k] < DROP_TOLERANCE) {
+      if (weights[k] < DROP_TOLERANCE || !set.clears(k)) {
         weights[k] = 0;
       }
     }
@@ -108,7 +108,7 @@ public final class PrimalRecovery {
     for (int j = 0; j < set.agents; j++) {
       int count = set.start[j + 1] - set.start[j];
       for (int k = set.start[j]; k < set.start[j + 1]; k++) {
-        weights[k] = (1 - MIXED_SHARE) * weights[k] + MIXED_SHARE / count;
+        weights[k] = set.clears(k) ? (1 - MIXED_SHARE) * weights[k] + MIXED_SHARE / count : 0;
       }
     }
     Clearing.normalise(set, weights);
@@ -159,7 +159,7 @@ public final class PrimalRecovery {
         int entering = -1;
         for (int k = set.start[j]; k < set.start[j + 1]; k++) {
           double reduced = set.cutValue(k, y) - level;
-          if (reduced < least) {
+          if (reduced < least && set.clears(k)) {
             least = reduced;
             entering = k;
           }

@@ -17,15 +17,20 @@ import java.util.function.DoubleUnaryOperator;
  * is at an end. The next point is the maximiser of the largest cell bound, kept away from the ends
  * of its cell, so convergence is quadratic.
  *
- * <p>Probabilities enter bounds with their error bound added or subtracted.
+ * <p>Probabilities enter bounds with their error bound added or subtracted. Points are rates, and
+ * distances in x come from differences of rates: in a narrow box all prices of interest agree in
+ * most of their digits, and logarithms would not tell them apart.
  */
 final class ContinuousPriceProblem implements PriceProblem {
   private static final int MAX_POINTS = 4_000;
   private static final double ROUND_UP = 1 + 0x1p-46;
   private static final double ROUND_DOWN = 1 - 0x1p-50;
 
-  /** Added to the logarithm of the largest rate so that nobody accepts at the last point. */
-  private static final double END_SLACK = 1e-13;
+  /** Factor on the largest rate so that nobody accepts at the last point. */
+  private static final double BEYOND = 1 + 0x1p-50;
+
+  /** Relative error of a stationary rate, computed with four roundings. */
+  private static final double STATIONARY_ERROR = 0x1p-50;
 
   private final DoubleUnaryOperator acceptance;
   private final double error;
@@ -64,12 +69,12 @@ final class ContinuousPriceProblem implements PriceProblem {
     return new Run(gain, loss, absoluteTolerance).solve(Math.max(minRate, breakEven));
   }
 
-  /** State of one solve: points in increasing order, and a bound for the cell right of each. */
+  /** State of one solve: rates in increasing order, and a bound for the cell right of each. */
   private final class Run {
     private final double gain;
     private final double loss;
     private final double tolerance;
-    private double[] x = new double[64];
+    private double[] rate = new double[64];
     private double[] low = new double[64];
     private double[] high = new double[64];
     private double[] bound = new double[64];
@@ -86,23 +91,25 @@ final class ContinuousPriceProblem implements PriceProblem {
     }
 
     PriceBracket solve(double leastRate) {
-      double from = StrictMath.log(leastRate);
-      double to = StrictMath.log(maxRate);
+      double from = leastRate;
+      double to = Double.isInfinite(maxRate) ? Math.max(from, 1) * 0x1p58 : maxRate * BEYOND;
       double outside = Math.max(0, gain * leastRate * ROUND_UP - loss);
       if (leastRate == 0) {
-        from = Math.min(-30, (Double.isInfinite(to) ? 0 : to) - 30);
-        outside = Math.max(0, gain * StrictMath.exp(from) - loss);
+        from = Math.min(1, Double.isInfinite(maxRate) ? 1 : maxRate) * 0x1p-43;
+        outside = Math.max(0, gain * from - loss);
       }
-      to = Double.isInfinite(to) ? Math.max(from, 0) + 40 : to + END_SLACK;
       evaluate(0, from);
       if (leastRate > 0) {
         consider(leastRate * ROUND_DOWN);
       }
       if (to > from) {
         evaluate(1, to);
-        double step = (to - from) / 16;
+        double step = logRatio(from, to) / 16;
         for (int k = 1; k < 16; k++) {
-          evaluate(k, from + k * step);
+          double next = from + from * StrictMath.expm1(k * step);
+          if (next > rate[points - 2] && next < to) {
+            evaluate(points - 1, next);
+          }
         }
       }
       boundCells(0, points - 1);
@@ -111,13 +118,13 @@ final class ContinuousPriceProblem implements PriceProblem {
         if (cell < 0 || bound[cell] <= best + tolerance) {
           break;
         }
-        double left = x[cell];
-        double width = x[cell + 1] - left;
-        if (bound[cell] <= best + 4 * error * margin(x[cell + 1])) {
+        if (bound[cell] <= best + 4 * error * margin(rate[cell + 1])) {
           break;
         }
-        double next = Math.min(left + 0.9 * width, Math.max(left + 0.1 * width, maximiser[cell]));
-        if (!(next > left) || !(next < x[cell + 1])) {
+        double width = logRatio(rate[cell], rate[cell + 1]);
+        double at = Math.min(0.9 * width, Math.max(0.1 * width, maximiser[cell]));
+        double next = rate[cell] + rate[cell] * StrictMath.expm1(at);
+        if (!(next > rate[cell]) || !(next < rate[cell + 1])) {
           break;
         }
         evaluate(cell + 1, next);
@@ -127,21 +134,27 @@ final class ContinuousPriceProblem implements PriceProblem {
       for (int k = 0; k + 1 < points; k++) {
         upper = Math.max(upper, bound[k]);
       }
-      return new PriceBracket(bestRate, best, Math.max(upper, tail(to)));
+      return new PriceBracket(bestRate, best, Math.max(upper, tail()));
+    }
+
+    /** {@code log(to / from)}, accurate relative to itself; to >= from. */
+    private double logRatio(double from, double to) {
+      return StrictMath.log1p((to - from) / from);
     }
 
     /** Bound beyond the last point when rates are unbounded. */
-    private double tail(double to) {
+    private double tail() {
       int last = points - 1;
       if (!Double.isInfinite(maxRate) || high[last] == 0) {
         return 0;
       }
       int anchor = reliableFrom(last);
-      if (!logConcave || anchor < 1 || !(leftSlope(anchor) < -1)) {
+      double slope = leftSlope(anchor);
+      if (!logConcave || anchor < 1 || !(slope < -1)) {
         return Double.POSITIVE_INFINITY;
       }
-      double height = logHigh(anchor) + leftSlope(anchor) * (to - x[anchor]);
-      return StrictMath.exp(height) * (gain * StrictMath.exp(to) - Math.min(loss, 0)) * ROUND_UP;
+      double height = logHigh(anchor) + slope * logRatio(rate[anchor], rate[last]);
+      return StrictMath.exp(height) * (gain * rate[last] - Math.min(loss, 0)) * ROUND_UP;
     }
 
     /** The last point up to k whose probability stands well above its error bound. */
@@ -153,45 +166,44 @@ final class ContinuousPriceProblem implements PriceProblem {
       return anchor;
     }
 
-    /** Slope of log P that bounds it from above to the right of point k. */
+    /** Slope of log P by x that bounds it from above to the right of point k. */
     private double leftSlope(int k) {
       return k > 0 && low[k - 1] > 0
-          ? Math.min(0, (logHigh(k) - logLow(k - 1)) / (x[k] - x[k - 1]))
+          ? Math.min(0, (logHigh(k) - logLow(k - 1)) / logRatio(rate[k - 1], rate[k]))
           : 0;
     }
 
     private void evaluate(int index, double at) {
-      if (points == x.length) {
-        x = Arrays.copyOf(x, 2 * points);
+      if (points == rate.length) {
+        rate = Arrays.copyOf(rate, 2 * points);
         low = Arrays.copyOf(low, 2 * points);
         high = Arrays.copyOf(high, 2 * points);
         bound = Arrays.copyOf(bound, 2 * points);
         maximiser = Arrays.copyOf(maximiser, 2 * points);
       }
       int moved = points - index;
-      System.arraycopy(x, index, x, index + 1, moved);
+      System.arraycopy(rate, index, rate, index + 1, moved);
       System.arraycopy(low, index, low, index + 1, moved);
       System.arraycopy(high, index, high, index + 1, moved);
       System.arraycopy(bound, index, bound, index + 1, moved);
       System.arraycopy(maximiser, index, maximiser, index + 1, moved);
       points++;
-      double rate = StrictMath.exp(at);
-      double probability = consider(rate);
-      x[index] = at;
+      double probability = consider(at);
+      rate[index] = at;
       high[index] = Math.min(1, probability + error + 0x1p-51 * probability);
       low[index] = Math.max(0, probability - error - 0x1p-51 * probability);
-      if (rate >= maxRate) {
+      if (at >= maxRate) {
         high[index] = Math.min(high[index], error);
         low[index] = 0;
       }
     }
 
-    private double consider(double rate) {
-      double probability = acceptance.applyAsDouble(rate);
-      double value = probability * (gain * rate - loss);
+    private double consider(double at) {
+      double probability = acceptance.applyAsDouble(at);
+      double value = probability * (gain * at - loss);
       if (value > best) {
         best = value;
-        bestRate = rate;
+        bestRate = at;
       }
       return probability;
     }
@@ -214,36 +226,34 @@ final class ContinuousPriceProblem implements PriceProblem {
       }
     }
 
+    /** Inside cell k, u is the distance in x from its left end. */
     private void boundCell(int k) {
-      double left = x[k];
-      double right = x[k + 1];
-      double flat = high[k] * margin(right);
-      maximiser[k] = 0.5 * (left + right);
+      double width = logRatio(rate[k], rate[k + 1]);
+      double flat = high[k] * margin(rate[k + 1]);
+      maximiser[k] = 0.5 * width;
       bound[k] = Math.max(0, flat * ROUND_UP);
       if (!logConcave || !(high[k] > 0)) {
         return;
       }
       int anchor = reliableFrom(k);
       double slopeLeft = leftSlope(anchor);
-      double heightLeft = logHigh(anchor) + slopeLeft * (left - x[anchor]);
+      double heightLeft =
+          logHigh(anchor) + (anchor < k ? slopeLeft * logRatio(rate[anchor], rate[k]) : 0);
       boolean hasRight = k + 2 < points && low[k + 2] > 0;
-      double split = right;
+      double split = width;
       double slopeRight = 0;
       double heightRight = 0;
       if (hasRight) {
-        heightRight = logHigh(k + 1);
-        slopeRight = (logLow(k + 2) - heightRight) / (x[k + 2] - right);
-        double crossing =
-            (heightRight - slopeRight * right - heightLeft + slopeLeft * left)
-                / (slopeLeft - slopeRight);
-        split = crossing > left && crossing < right ? crossing : right;
+        slopeRight = (logLow(k + 2) - logHigh(k + 1)) / logRatio(rate[k + 1], rate[k + 2]);
+        heightRight = logHigh(k + 1) - slopeRight * width;
+        double crossing = (heightRight - heightLeft) / (slopeLeft - slopeRight);
+        split = crossing > 0 && crossing < width ? crossing : width;
       }
-      double atLeft = argmax(slopeLeft, left, split);
-      double value = line(heightLeft, slopeLeft, left, atLeft);
-      double at = atLeft;
-      if (hasRight && split < right) {
-        double atRight = argmax(slopeRight, split, right);
-        double other = line(heightRight, slopeRight, right, atRight);
+      double at = argmax(slopeLeft, k, 0, split);
+      double value = line(heightLeft, slopeLeft, k, at);
+      if (hasRight && split < width) {
+        double atRight = argmax(slopeRight, k, split, width);
+        double other = line(heightRight, slopeRight, k, atRight);
         if (other > value) {
           value = other;
           at = atRight;
@@ -256,25 +266,33 @@ final class ContinuousPriceProblem implements PriceProblem {
       }
     }
 
-    private double line(double height, double slope, double anchor, double at) {
-      return StrictMath.exp(height + slope * (at - anchor)) * margin(at);
+    /**
+     * The bound along a secant. A stationary point that is off by a rounding e loses less than
+     * {@code (slope e)^2} of the value, which is added.
+     */
+    private double line(double height, double slope, int k, double u) {
+      double lost = slope * STATIONARY_ERROR;
+      double margin = gain * (rate[k] * StrictMath.exp(u)) - loss;
+      return StrictMath.exp(height + slope * u) * margin * (1 + lost * lost);
     }
 
-    private double argmax(double slope, double from, double to) {
+    private double argmax(double slope, int k, double from, double to) {
       if (loss > 0) {
         if (slope >= -1) {
           return to;
         }
-        double stationary = StrictMath.log(slope * loss / (gain * (slope + 1)));
-        return Math.min(to, Math.max(from, stationary));
+        double stationary = slope * loss / (gain * (slope + 1));
+        double u = StrictMath.log1p((stationary - rate[k]) / rate[k]);
+        return Math.min(to, Math.max(from, Double.isNaN(u) ? from : u));
       }
-      double atFrom = margin(from);
-      double atTo = StrictMath.exp(slope * (to - from)) * margin(to);
+      double atFrom = gain * (rate[k] * StrictMath.exp(from)) - loss;
+      double atTo =
+          StrictMath.exp(slope * (to - from)) * (gain * (rate[k] * StrictMath.exp(to)) - loss);
       return atTo > atFrom ? to : from;
     }
 
     private double margin(double at) {
-      return gain * StrictMath.exp(at) - loss;
+      return gain * at - loss;
     }
 
     private double logHigh(int k) {
