@@ -16,4 +16,10 @@ public interface CheckpointListener {
    * @param history makes a copy of all that has been found when asked; valid during the call
    */
   void onRound(RoundReport report, Supplier<OracleHistory> history);
+
+  /**
+   * Called at the end of a solve that a limit or a stop signal has ended, so that it can be taken
+   * up where it stopped.
+   */
+  default void onLimit(Supplier<OracleHistory> history) {}
 }

@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 public final class DualLoop {
   private static final double RECOVERY_FACTOR = 10;
   private static final int RECOVERY_INTERVAL = 8;
-  private static final long CHEAP_RECOVERY_SIZE = 20_000;
+  private static final long CHEAP_RECOVERY_SIZE = 400_000;
 
   /** Called after every round. */
   @FunctionalInterface
@@ -80,7 +80,7 @@ public final class DualLoop {
       OracleAnswer answer = oracle.answer(session.nextPrices(), effort, stop);
       columns.add(answer);
       if (stop.getAsBoolean()) {
-        return false;
+        break;
       }
       char event = session.observe(answer);
       rounds++;
@@ -91,13 +91,17 @@ public final class DualLoop {
       if (due) {
         lastRecovery = rounds;
         session.recover(true);
-      } else if ((long) columns.size() * oracle.problem().tasks() <= CHEAP_RECOVERY_SIZE) {
+      } else if ((long) columns.size() * oracle.problem().tasks() <= CHEAP_RECOVERY_SIZE
+          || Integer.bitCount(rounds) == 1) {
         session.recover(false);
       }
       listener.onRound(event, this);
       if (estimateGap() <= relativeGap) {
         return true;
       }
+    }
+    if (rounds > 0) {
+      session.recover(false);
     }
     return false;
   }

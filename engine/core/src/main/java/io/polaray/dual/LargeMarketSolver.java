@@ -78,7 +78,11 @@ public final class LargeMarketSolver {
       while (solve.improvesCold() || solve.improvesByBounding()) {
         solve.search();
       }
-      return solve.design();
+      LargeMarketDesign design = solve.design();
+      if (design.status().isLimit()) {
+        checkpoints.onLimit(oracle::history);
+      }
+      return design;
     }
   }
 }

@@ -15,5 +15,10 @@ public enum TerminationStatus {
   /** The caller asked to stop. */
   INTERRUPTED,
   /** Numerical trouble; the best design so far is returned. */
-  NUMERICAL_ERROR
+  NUMERICAL_ERROR;
+
+  /** Whether a limit or a stop signal ended the solve, which could go on. */
+  public boolean isLimit() {
+    return this == ITERATION_LIMIT || this == TIME_LIMIT || this == INTERRUPTED;
+  }
 }

@@ -83,7 +83,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
               + (Runtime.getRuntime().maxMemory() >> 20)
               + " MiB); allow more, for example with POLARAY_JAVA_OPTS=-Xmx8g";
     } else if (io != null) {
-      message = "a file could not be written: " + PrintableText.of(text(io), 300);
+      message = "a file could not be written: " + reason(io);
     } else {
       message = "internal error: " + PrintableText.of(failure.toString(), 300) + crashFile(failure);
     }
@@ -96,6 +96,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       printJson(out, status, message, problems, count);
     }
     return status;
+  }
+
+  /** What a file operation failed of, safe to print. */
+  static String reason(IOException failure) {
+    return PrintableText.of(text(failure), 300);
   }
 
   private static String text(Throwable failure) {

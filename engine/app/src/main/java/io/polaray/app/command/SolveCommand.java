@@ -1,16 +1,26 @@
 package io.polaray.app.command;
 
+import io.polaray.app.checkpoint.CheckpointFile;
+import io.polaray.app.checkpoint.CheckpointKey;
 import io.polaray.app.design.DesignFacts;
 import io.polaray.app.design.DesignWriter;
 import io.polaray.app.design.Facts;
+import io.polaray.app.design.WarmStartReader;
+import io.polaray.app.folder.FolderException;
 import io.polaray.app.folder.OutputFolder;
+import io.polaray.app.input.PrintableText;
 import io.polaray.app.market.MarketFile;
 import io.polaray.app.market.MarketReader;
+import io.polaray.dual.CheckpointListener;
 import io.polaray.dual.LargeMarketDesign;
 import io.polaray.dual.SolveOptions;
+import io.polaray.dual.SolveStart;
+import io.polaray.dual.oracle.OracleHistory;
 import io.polaray.market.Agent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +56,27 @@ public final class SolveCommand implements Callable<Integer>, Verb {
       description = "End with exit status 4 unless the requested gap is certified.")
   private boolean strict;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the checkpoint in the folder; without one, start from nothing. The command must"
+              + " otherwise be the one that was interrupted.")
+  private boolean resume;
+
+  @Option(
+      names = "--warm-start",
+      paramLabel = "DIR",
+      description = "Start from the prices and menus of an earlier solve of a similar market.")
+  private @Nullable Path warmStart;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "Least time between two checkpoints, 0 for one a round (default: ${DEFAULT-VALUE}).")
+  private double checkpointInterval;
+
   @Mixin private SolveSettings settings;
   @Mixin private Output output;
 
@@ -63,29 +94,88 @@ public final class SolveCommand implements Callable<Integer>, Verb {
   @Override
   public Integer call() throws IOException {
     SolveOptions options = settings.options();
+    checkOptions();
     Path folderPath = out;
-    if (folderPath == null && !output.json()) {
-      throw new ParameterException(
-          spec.commandLine(), "--out is missing; name the folder for the results, or use --json");
-    }
     Stopwatch watch = Stopwatch.start();
     MarketFile file = MarketReader.read(marketPath);
     warnOfUnusedSlack(file);
     watch.lap("read");
+    Optional<WarmStartReader.Source> warm =
+        Optional.ofNullable(warmStart)
+            .map(
+                from ->
+                    WarmStartReader.read(
+                        from.resolve(SolveFiles.DESIGN), file.market().tasks().size()));
     if (folderPath == null) {
-      return solve(file, options, watch, null);
+      SolveStart start = new SolveStart(warm.map(WarmStartReader.Source::start), Optional.empty());
+      return solve(file, options, watch, null, start, CheckpointListener.NONE);
     }
-    try (OutputFolder folder = OutputFolder.open(folderPath, SolveFiles.NAMES, force)) {
-      return solve(file, options, watch, folder);
+    keepCheckpoint(folderPath);
+    try (OutputFolder folder = OutputFolder.open(folderPath, SolveFiles.NAMES, force || resume)) {
+      CheckpointKey key =
+          new CheckpointKey(
+              Version.number(),
+              CheckpointKey.marketDigest(file),
+              warm.map(WarmStartReader.Source::sha256).orElse(""),
+              SolveSettings.key(options));
+      SolveStart start =
+          new SolveStart(warm.map(WarmStartReader.Source::start), history(folder, key));
+      Checkpoints checkpoints = new Checkpoints(folder, key, checkpointInterval, output);
+      return solve(file, options, watch, folder, start, checkpoints);
     }
   }
 
+  private void checkOptions() {
+    if (out == null && !output.json()) {
+      throw usage("--out is missing; name the folder for the results, or use --json");
+    }
+    if (out == null && resume) {
+      throw usage("--resume needs --out, the folder with the checkpoint");
+    }
+    if (!(checkpointInterval >= 0)) {
+      throw usage("--checkpoint-interval is " + checkpointInterval + "; it must be 0 or more");
+    }
+  }
+
+  private void keepCheckpoint(Path folder) {
+    if (!resume && !force && Files.exists(folder.resolve(CheckpointFile.NAME))) {
+      throw new FolderException(
+          PrintableText.of(folder.toString(), 300)
+              + " holds the checkpoint of a solve that was cut short; add --resume to go on with it,"
+              + " --force to start anew, or choose another --out");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Optional<OracleHistory> history(OutputFolder folder, CheckpointKey key)
+      throws IOException {
+    Path checkpoint = folder.path().resolve(CheckpointFile.NAME);
+    if (!resume) {
+      Files.deleteIfExists(checkpoint);
+      return Optional.empty();
+    }
+    if (!Files.exists(checkpoint)) {
+      output.warn("there is no checkpoint in the folder; the solve starts from nothing");
+      return Optional.empty();
+    }
+    return Optional.of(CheckpointFile.read(checkpoint, key));
+  }
+
   private int solve(
-      MarketFile file, SolveOptions options, Stopwatch watch, @Nullable OutputFolder folder)
+      MarketFile file,
+      SolveOptions options,
+      Stopwatch watch,
+      @Nullable OutputFolder folder,
+      SolveStart start,
+      CheckpointListener checkpoints)
       throws IOException {
     interruption.guard(() -> output.warn("stopping; the best design so far will be written"));
     SolveLog log = new SolveLog(output.quiet() ? null : output.err(), Terminal.isWatched());
-    LargeMarketDesign design = method.solve(file.market(), options, log, interruption);
+    LargeMarketDesign design =
+        method.solve(file.market(), options, start, log, checkpoints, interruption);
     log.finish();
     watch.lap("solve");
     Facts.Provenance provenance =
@@ -97,6 +187,9 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     if (folder != null) {
       new SolveFiles(file, design, facts, log.rounds())
           .write(folder, options, settings.timeLimit(), watch, status);
+      if (!design.status().isLimit()) {
+        Files.deleteIfExists(folder.path().resolve(CheckpointFile.NAME));
+      }
     }
     if (output.json()) {
       output.print(stream -> DesignWriter.write(stream, file, design, facts));

@@ -5,6 +5,7 @@ import io.polaray.dual.SolveOptions;
 import io.polaray.dual.method.DualMethods;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,6 +105,13 @@ final class SolveSettings {
         new Facts.Option("certifySeconds", options.certifyTime().toNanos() / 1e9),
         new Facts.Option("maxRounds", (long) options.maxRounds()),
         new Facts.Option("types", (long) options.types()));
+  }
+
+  /** The same in one line, with the seed. */
+  static String key(SolveOptions options) {
+    return provenance(options).stream()
+        .map(option -> option.name() + "=" + option.value())
+        .collect(Collectors.joining(" ", "", " seed=" + options.seed()));
   }
 
   /** The time limit in seconds, null for none. */

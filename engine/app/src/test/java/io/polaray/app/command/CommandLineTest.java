@@ -163,7 +163,7 @@ class CommandLineTest {
   void anInternalErrorIsExitOneWithOneLine() {
     Program broken =
         Program.solvingWith(
-            (m, options, progress, stop) -> {
+            (m, options, start, progress, checkpoints, stop) -> {
               throw new IllegalStateException("broken");
             });
     assertThat(broken.run("solve", market, "--out", folder.resolve("a"))).isEqualTo(1);
@@ -179,7 +179,7 @@ class CommandLineTest {
   void tooLittleMemorySaysWhatToDo() {
     Program hungry =
         Program.solvingWith(
-            (m, options, progress, stop) -> {
+            (m, options, start, progress, checkpoints, stop) -> {
               throw new OutOfMemoryError("Java heap space");
             });
     assertThat(hungry.run("solve", market, "--out", folder.resolve("a"))).isEqualTo(1);

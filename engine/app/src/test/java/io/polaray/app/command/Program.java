@@ -37,7 +37,7 @@ final class Program {
 
   static Program endingWith(TerminationStatus status) {
     return new Program(
-        (market, options, progress, stop) -> {
+        (market, options, start, progress, checkpoints, stop) -> {
           progress.onRound(new RoundReport('S', 1, 12, 9, 8, 0.25, 1.0 / 3, 1e-3, 4, 2, 0.01));
           return design(market, status);
         });

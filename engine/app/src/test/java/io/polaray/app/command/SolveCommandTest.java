@@ -195,7 +195,7 @@ class SolveCommandTest {
     List<SolveOptions> seen = new ArrayList<>();
     Program recording =
         Program.solvingWith(
-            (m, options, progress, stop) -> {
+            (m, options, start, progress, checkpoints, stop) -> {
               seen.add(options);
               return Program.design(m, TerminationStatus.OPTIMAL);
             });
@@ -269,7 +269,7 @@ class SolveCommandTest {
     Program[] self = new Program[1];
     self[0] =
         Program.solvingWith(
-            (m, options, progress, stop) -> {
+            (m, options, start, progress, checkpoints, stop) -> {
               seen.add(stop.stopRequested());
               self[0].interruption().request();
               seen.add(stop.stopRequested());
@@ -284,7 +284,7 @@ class SolveCommandTest {
   void theLogHasAHeaderAndSkipsRowsInAHurry() {
     Program busy =
         Program.solvingWith(
-            (m, options, progress, stop) -> {
+            (m, options, start, progress, checkpoints, stop) -> {
               for (int k = 0; k < 100; k++) {
                 progress.onRound(new RoundReport('N', k, 12, 9, 8, 0.2, 0.3, 1e-3, 4, 2, k * 0.1));
               }
