@@ -59,8 +59,8 @@ public final class SolveCommand implements Callable<Integer>, Verb {
   @Option(
       names = "--resume",
       description =
-          "Go on from the checkpoint in the folder; without one, start from nothing. The command must"
-              + " otherwise be the one that was interrupted.")
+          "Go on from the checkpoint in the folder; without one, start from nothing. The rest of"
+              + " the command must be what was interrupted.")
   private boolean resume;
 
   @Option(
@@ -141,8 +141,8 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     if (!resume && !force && Files.exists(folder.resolve(CheckpointFile.NAME))) {
       throw new FolderException(
           PrintableText.of(folder.toString(), 300)
-              + " holds the checkpoint of a solve that was cut short; add --resume to go on with it,"
-              + " --force to start anew, or choose another --out");
+              + " holds the checkpoint of a solve that was cut short; add --resume to go on with"
+              + " it, --force to start anew, or choose another --out");
     }
   }
 
