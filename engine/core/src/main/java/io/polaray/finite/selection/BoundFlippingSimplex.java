@@ -37,6 +37,14 @@ final class BoundFlippingSimplex {
   /** Allowed violation of a bound, relative to the larger of 1 and the bound. */
   private static final double PRIMAL_RELATIVE_TOLERANCE = 1e-11;
 
+  /** What rounding may do to a value, relative to the sum of absolute terms behind it. */
+  private static final double ROUNDING_RELATIVE_TOLERANCE = 1e-14;
+
+  /**
+   * Violations that no column can cure but that this much more tolerance would allow are rounding.
+   */
+  private static final double ROUNDING_FACTOR = 1000;
+
   /** Entries of a pivot row below this, in scaled units, are taken for zero. */
   private static final double PIVOT_ABSOLUTE_TOLERANCE = 1e-9;
 
@@ -64,6 +72,7 @@ final class BoundFlippingSimplex {
   private double[] pivotRow = new double[0];
   private byte[] place = new byte[0];
   private int pivots;
+  private double rounding;
 
   BoundFlippingSimplex(int tasks, ColumnWindow window) {
     this.tasks = tasks;
@@ -151,6 +160,7 @@ final class BoundFlippingSimplex {
       place = new byte[length];
     }
     int sinceRebuild = REBUILD_PERIOD;
+    rounding = 0;
     for (int pivot = 0; pivot < MAX_PIVOTS; pivot++) {
       if (sinceRebuild >= REBUILD_PERIOD) {
         rebuild();
@@ -171,7 +181,12 @@ final class BoundFlippingSimplex {
           sinceRebuild = REBUILD_PERIOD;
           continue;
         }
-        return Outcome.INFEASIBLE;
+        double violation = Math.abs(values[p] - target);
+        if (violation > ROUNDING_FACTOR * tolerance(upper(p))) {
+          return Outcome.INFEASIBLE;
+        }
+        rounding = Math.max(rounding, violation);
+        continue;
       }
       sinceRebuild++;
       pivots++;
@@ -183,13 +198,17 @@ final class BoundFlippingSimplex {
     return basis[p] >= 0 ? window.limit[basis[p]] : 0;
   }
 
+  private double tolerance(double upper) {
+    return Math.max(rounding, PRIMAL_RELATIVE_TOLERANCE * Math.max(1, upper));
+  }
+
   private int leaving() {
     int best = -1;
     double largest = 0;
     for (int p = 0; p < tasks; p++) {
       double upper = upper(p);
       double violation = Math.max(values[p] - upper, -values[p]);
-      if (violation > PRIMAL_RELATIVE_TOLERANCE * Math.max(1, upper)) {
+      if (violation > tolerance(upper)) {
         double score = violation * violation / inverse.squaredNorm(p);
         if (score > largest) {
           largest = score;
@@ -210,7 +229,8 @@ final class BoundFlippingSimplex {
     Arrays.fill(pivotRow, 0, size, 0);
     ColumnBlocks.subtract(window.rows, work, 0, size, pivotRow, 0);
     double violation = Math.abs(values[p] - target);
-    if (collect(size) < violation) {
+    double slope = collect(size);
+    if (breakpoints.size == 0 || slope < violation - ROUNDING_FACTOR * tolerance(upper(p))) {
       return false;
     }
     int turn = breakpoints.turn(violation, TIE_ABSOLUTE_TOLERANCE);
@@ -310,14 +330,20 @@ final class BoundFlippingSimplex {
         reduced[basis[p]] = 0;
       }
     }
+    double largest = 0;
     for (int i = 0; i < tasks; i++) {
       double[] row = window.rows[i];
       double sum = 0;
+      double absolute = Math.abs(right[i]);
       for (int k = 0; k < size; k++) {
-        sum += place[k] == AT_UPPER ? window.limit[k] * row[k] : 0;
+        double term = place[k] == AT_UPPER ? window.limit[k] * row[k] : 0;
+        sum += term;
+        absolute += Math.abs(term);
       }
       column[i] = right[i] - sum;
+      largest = Math.max(largest, absolute);
     }
+    rounding = Math.max(rounding, ROUNDING_RELATIVE_TOLERANCE * largest);
     inverse.multiply(column, values);
     refineValues(columns);
   }

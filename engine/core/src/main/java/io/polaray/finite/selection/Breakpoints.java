@@ -34,9 +34,9 @@ final class Breakpoints {
   }
 
   /**
-   * The place of the breakpoint at which {@code total} slope is used up; all before it have steps at
-   * most as long. Among breakpoints within {@code tie} of it the one with the largest slope per unit
-   * stands there, for a stable pivot.
+   * The place of the breakpoint at which {@code total} slope is used up; all before it have steps
+   * at most as long. Among breakpoints within {@code tie} of it the one with the largest slope per
+   * unit stands there, for a stable pivot.
    */
   int turn(double total, double tie) {
     double passed = 0;

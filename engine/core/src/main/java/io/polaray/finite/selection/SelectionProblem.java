@@ -6,13 +6,14 @@ import java.util.Arrays;
 /**
  * The linear program of ex-post selection (paper, Corollary 3 and section 4).
  *
- * <pre>  min sum_a c_a y_a   s.t.  sum_a kappa_a(i) y_a = b(i) for every task i,  0 &lt;= y_a &lt;= u_a
+ * <pre>
+ *   min sum_a c_a y_a   s.t.  sum_a kappa_a(i) y_a = b(i) for every task i,  0 &lt;= y_a &lt;= u_a
  * </pre>
  *
- * <p>One column an agent who chose a ray: kappa_a is the ray at full extension in tasks, c_a = pi_a .
- * kappa_a its social cost, u_a = 1; agents with the same ray and social cost may share a column with
- * u_a their number. An agent who chose the remedial set has a column {@code -e_i} with {@code u =
- * eta_a(i)} for each task. b is 0 whenever the endowments allocate all instances.
+ * <p>One column an agent who chose a ray: kappa_a is the ray at full extension in tasks, c_a = pi_a
+ * . kappa_a its social cost, u_a = 1; agents with the same ray and social cost may share a column
+ * with u_a their number. An agent who chose the remedial set has a column {@code -e_i} with {@code
+ * u = eta_a(i)} for each task. b is 0 whenever the endowments allocate all instances.
  */
 public final class SelectionProblem {
   private final int tasks;

@@ -6,9 +6,9 @@ import io.polaray.numeric.Vector;
  * Solves ex-post selection exactly: an optimal basis with at most I columns strictly between their
  * bounds, its prices, and a certificate computed from the problem alone.
  *
- * <p>Sampling in stages: R. W. Floyd and R. L. Rivest, Communications of the ACM 18 (1975), 165-172,
- * doi 10.1145/360680.360691, here for prices in R^I; sifting: R. E. Bixby et al., Operations
- * Research 40 (1992), 885-897, doi 10.1287/opre.40.5.885. Stateless and single-threaded.
+ * <p>Sampling in stages: R. W. Floyd and R. L. Rivest, Communications of the ACM 18 (1975),
+ * 165-172, doi 10.1145/360680.360691, here for prices in R^I; sifting: R. E. Bixby et al.,
+ * Operations Research 40 (1992), 885-897, doi 10.1287/opre.40.5.885. Stateless and single-threaded.
  */
 public final class SelectionSolver {
   /*
@@ -183,8 +183,7 @@ public final class SelectionSolver {
         if (outcome == BoundFlippingSimplex.Outcome.OPTIMAL) {
           scale.unscale(simplex.prices(), prices);
           for (int p = 0; p < tasks; p++) {
-            basis[p] =
-                simplex.basic(p) >= 0 ? window.id[simplex.basic(p)] : simplex.basic(p);
+            basis[p] = simplex.basic(p) >= 0 ? window.id[simplex.basic(p)] : simplex.basic(p);
           }
           return outcome;
         }
@@ -328,9 +327,7 @@ public final class SelectionSolver {
       truePrices();
       Certificate certificate = Certificate.of(problem, extents, prices);
       return new SelectionSolution(
-          holds(certificate)
-              ? SelectionSolution.Status.OPTIMAL
-              : SelectionSolution.Status.FAILED,
+          holds(certificate) ? SelectionSolution.Status.OPTIMAL : SelectionSolution.Status.FAILED,
           extents,
           Vector.of(prices),
           certificate,
@@ -344,9 +341,7 @@ public final class SelectionSolver {
       for (int p = 0; p < tasks; p++) {
         int k = simplex.basic(p);
         costs[p] =
-            k >= 0
-                ? problem.cost(window.id[k]) * scale.costFactor()
-                : simplex.logicalCost(-1 - k);
+            k >= 0 ? problem.cost(window.id[k]) * scale.costFactor() : simplex.logicalCost(-1 - k);
       }
       double[] exact = new double[tasks];
       simplex.inverse().multiplyLeft(costs, exact);
