@@ -6,6 +6,7 @@ import io.polaray.app.command.Failures;
 import io.polaray.app.command.GenerateCommand;
 import io.polaray.app.command.Interruption;
 import io.polaray.app.command.LargeMarketMethod;
+import io.polaray.app.command.SimulateCommand;
 import io.polaray.app.command.SolveCommand;
 import io.polaray.app.command.SupportCommand;
 import io.polaray.app.command.VerifyCommand;
@@ -83,6 +84,7 @@ public final class Polaray implements Runnable {
             .addSubcommand(new SolveCommand(method, interruption))
             .addSubcommand(new SupportCommand())
             .addSubcommand(new VerifyCommand())
+            .addSubcommand(new SimulateCommand())
             .addSubcommand(new EstimateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new DoctorCommand())

@@ -1,6 +1,7 @@
 package io.polaray.preference;
 
 import io.polaray.numeric.Vector;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.core.Sum;
@@ -124,6 +125,25 @@ public final class FinitePreferences implements PreferenceDistribution {
   @Override
   public TypeSample sample(int types, long seed) {
     return sample;
+  }
+
+  @Override
+  public TypeDraws draws(long seed) {
+    RandomStream random = new RandomStream(seed);
+    double[] below = new double[sample.types()];
+    double sum = 0;
+    for (int m = 0; m < below.length; m++) {
+      sum += sample.weight(m);
+      below[m] = sum;
+    }
+    double total = sum;
+    return costs -> {
+      int at = Arrays.binarySearch(below, random.next() * total);
+      int m = Math.min(below.length - 1, at >= 0 ? at + 1 : -at - 1);
+      for (int i = 0; i < costs.length; i++) {
+        costs[i] = sample.cost(m, i);
+      }
+    };
   }
 
   /** The types with their probabilities. */

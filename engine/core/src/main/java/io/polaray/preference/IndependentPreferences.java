@@ -72,6 +72,16 @@ public final class IndependentPreferences implements PreferenceDistribution {
     return TypeSample.equallyWeighted(tasks(), costs);
   }
 
+  @Override
+  public TypeDraws draws(long seed) {
+    RandomStream random = new RandomStream(seed);
+    return costs -> {
+      for (int i = 0; i < costs.length; i++) {
+        costs[i] = marginals.get(i).quantile(random.next());
+      }
+    };
+  }
+
   /**
    * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
    * distribution of the cost ratio by quadrature.

@@ -105,6 +105,19 @@ public final class LognormalPreferences implements PreferenceDistribution {
     return TypeSample.equallyWeighted(tasks(), costs);
   }
 
+  @Override
+  public TypeDraws draws(long seed) {
+    TruncatedNormalSampler sampler = sampler();
+    RandomStream random = new RandomStream(seed);
+    return costs -> {
+      sampler.single(random, costs);
+      for (int i = 0; i < costs.length; i++) {
+        double low = Math.max(lower.get(i), Double.MIN_NORMAL);
+        costs[i] = Math.min(upper.get(i), Math.max(low, StrictMath.exp(costs[i])));
+      }
+    };
+  }
+
   /** Present for two tasks: the distribution of the cost ratio by quadrature. */
   @Override
   public Optional<TypeMeasure> exactMeasure() {

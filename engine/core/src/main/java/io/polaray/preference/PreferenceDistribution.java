@@ -32,6 +32,20 @@ public interface PreferenceDistribution {
   TypeSample sample(int types, long seed);
 
   /**
+   * Independent draws from the distribution, a function of {@code seed} alone. By default each draw
+   * is a sample of one type, which is right for continuous distributions; others override it.
+   */
+  default TypeDraws draws(long seed) {
+    RandomStream random = new RandomStream(seed);
+    return costs -> {
+      TypeSample one = sample(1, random.nextSeed());
+      for (int i = 0; i < costs.length; i++) {
+        costs[i] = one.cost(0, i);
+      }
+    };
+  }
+
+  /**
    * The exact measure, when acceptance probabilities have a closed form, can be counted, or come
    * from a quadrature with an error bound; otherwise empty, and menus are valued on a sample.
    */

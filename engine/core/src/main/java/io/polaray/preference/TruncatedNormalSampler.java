@@ -23,6 +23,7 @@ final class TruncatedNormalSampler {
   private static final double LEAST_ACCEPTANCE = 1.0 / 32;
   private static final int PROPOSALS_PER_DRAW = 16;
   private static final int SWEEPS = 4;
+  private static final int MAX_PROPOSALS = 4096;
 
   /** Slack, in standard deviations of log cost, for coordinates that the others determine. */
   private static final double SINGULAR_TOLERANCE = 1e-9;
@@ -83,6 +84,26 @@ final class TruncatedNormalSampler {
       resample(values, types, seed);
     }
     return values;
+  }
+
+  /**
+   * One independent draw: the first proposal that is accepted or, when the box is hard to reach,
+   * one of many proposals in proportion to their weights.
+   */
+  void single(RandomStream random, double[] target) {
+    double total = 0;
+    for (int proposal = 0; proposal < MAX_PROPOSALS; proposal++) {
+      random.next(point);
+      double weight = propose();
+      if (point[n] <= weight) {
+        System.arraycopy(y, 0, target, 0, n);
+        return;
+      }
+      total += weight;
+      if (proposal == 0 || random.next() * total < weight) {
+        System.arraycopy(y, 0, target, 0, n);
+      }
+    }
   }
 
   private void resample(double[] values, int types, long seed) {

@@ -72,6 +72,18 @@ public final class UniformPreferences implements PreferenceDistribution {
     return TypeSample.equallyWeighted(tasks(), costs);
   }
 
+  @Override
+  public TypeDraws draws(long seed) {
+    RandomStream random = new RandomStream(seed);
+    double[] low = lower.toArray();
+    double[] high = upper.toArray();
+    return costs -> {
+      for (int i = 0; i < costs.length; i++) {
+        costs[i] = Math.min(high[i], low[i] + (high[i] - low[i]) * random.next());
+      }
+    };
+  }
+
   /** True: the density of log c(i) is proportional to e^u on an interval. */
   @Override
   public boolean hasLogConcaveLogCosts() {

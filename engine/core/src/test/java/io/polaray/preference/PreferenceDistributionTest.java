@@ -71,6 +71,40 @@ class PreferenceDistributionTest {
     assertThat(distribution.sample(512, 8).sameAs(sample)).isEqualTo(finite);
   }
 
+  /** Acceptance of a few rays: frequencies of independent draws against a large sample. */
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void drawsFollowTheDistributionAndTheSeed(Supplier<PreferenceDistribution> kind) {
+    PreferenceDistribution distribution = kind.get();
+    double[][] rays = {{-1, 1, 0}, {-2, 0.5, 0.3}, {1, 1, -2}};
+    CountedMeasure measure =
+        CountedMeasure.of(distribution.sample(1 << 14, 3), TypeMeasure.Kind.SAMPLE);
+    TypeDraws draws = distribution.draws(11);
+    TypeDraws again = kind.get().draws(11);
+    int[] accepted = new int[rays.length];
+    double[] costs = new double[3];
+    double[] same = new double[3];
+    int count = 20_000;
+    for (int d = 0; d < count; d++) {
+      draws.next(costs);
+      again.next(same);
+      assertThat(same).isEqualTo(costs);
+      for (int i = 0; i < 3; i++) {
+        assertThat(costs[i])
+            .isPositive()
+            .isBetween(distribution.lower().get(i), distribution.upper().get(i));
+      }
+      for (int k = 0; k < rays.length; k++) {
+        double change = costs[0] * rays[k][0] + costs[1] * rays[k][1] + costs[2] * rays[k][2];
+        accepted[k] += change <= 0 ? 1 : 0;
+      }
+    }
+    for (int k = 0; k < rays.length; k++) {
+      double expected = measure.acceptanceProbability(rays[k]);
+      assertThat((double) accepted[k] / count).isCloseTo(expected, within(0.02));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void equalWhenBuiltFromEqualParameters(Supplier<PreferenceDistribution> kind) {

@@ -53,6 +53,11 @@ public final class SelectionSolution {
     return extents[a];
   }
 
+  /** y, one number a column. */
+  public Vector extents() {
+    return Vector.of(extents);
+  }
+
   /**
    * lambda, one entry a task: one more instance of task i to be done raises the cost by lambda(i).
    */
