@@ -22,8 +22,8 @@ import java.util.ArrayDeque;
  */
 public final class IntegerLottery {
   /*
-   * Task totals and persons' totals form a bihierarchy. As a flow: persons on one side, on the other
-   * the tasks and one node more, which takes the negative of each person's total; every node
+   * Task totals and persons' totals form a bihierarchy. As a flow: persons on one side, on the
+   * other the tasks and one node more, which takes the negative of each person's total; every node
    * conserves whole numbers, so a node with a fractional entry has at least two.
    *
    * A person with k fractional entries links the k nodes of the other side they lead to by a chain
@@ -31,8 +31,8 @@ public final class IntegerLottery {
    * Around the cycle entries alternately rise and fall by the same amount, in one direction or the
    * other, each time as far as the first entry that becomes whole; probabilities inversely
    * proportional to the amounts keep every expectation. The links of the persons on the cycle are
-   * then made again. While an entry is fractional, links cannot form a forest: a leaf of it would be
-   * a node with one fractional entry.
+   * then made again. While an entry is fractional, links cannot form a forest: a leaf of it would
+   * be a node with one fractional entry.
    */
   private static final long UNIT = 1L << 32;
 
