@@ -36,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>{@code java -cp benchmarks/target/...: org.openjdk.jmh.Main DualMasterBenchmark -p
  * agents=100,1000}
  */
+@SuppressWarnings("NullAway.Init") // JMH calls the methods marked Setup
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

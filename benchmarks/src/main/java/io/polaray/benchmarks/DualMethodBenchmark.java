@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>{@code java -cp benchmarks/target/...: org.openjdk.jmh.Main DualMethodBenchmark -p
  * agents=1000}
  */
+@SuppressWarnings("NullAway.Init") // JMH calls the methods marked Setup
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -1,11 +1,13 @@
 package io.polaray.app;
 
+import io.polaray.app.command.AllocateCommand;
 import io.polaray.app.command.DoctorCommand;
 import io.polaray.app.command.EstimateCommand;
 import io.polaray.app.command.Failures;
 import io.polaray.app.command.GenerateCommand;
 import io.polaray.app.command.Interruption;
 import io.polaray.app.command.LargeMarketMethod;
+import io.polaray.app.command.OffersCommand;
 import io.polaray.app.command.SimulateCommand;
 import io.polaray.app.command.SolveCommand;
 import io.polaray.app.command.SupportCommand;
@@ -85,6 +87,8 @@ public final class Polaray implements Runnable {
             .addSubcommand(new SupportCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new SimulateCommand())
+            .addSubcommand(new OffersCommand())
+            .addSubcommand(new AllocateCommand())
             .addSubcommand(new EstimateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new DoctorCommand())

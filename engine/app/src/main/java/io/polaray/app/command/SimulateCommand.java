@@ -3,16 +3,12 @@ package io.polaray.app.command;
 import io.polaray.app.design.DesignFile;
 import io.polaray.app.design.DesignReader;
 import io.polaray.app.folder.OutputFolder;
-import io.polaray.app.input.BadInputException;
-import io.polaray.app.input.Problem;
-import io.polaray.app.input.ProblemList;
 import io.polaray.app.market.MarketFile;
 import io.polaray.app.market.MarketReader;
 import io.polaray.app.simulate.SimulatedSeries;
 import io.polaray.app.simulate.Simulation;
 import io.polaray.app.simulate.SimulationFiles;
 import io.polaray.app.simulate.SimulationTable;
-import io.polaray.app.text.NumberText;
 import io.polaray.finite.ExPostOptimal;
 import io.polaray.finite.PriorityRule;
 import io.polaray.finite.SelectionRule;
@@ -133,7 +129,7 @@ public final class SimulateCommand implements Callable<Integer>, Verb {
       truths.add(truth(truth, file));
     }
     DesignFile design = DesignReader.read(designPath, file);
-    requireWholePopulations(file);
+    WholePopulations.require(file, replicas);
     Path folderPath = out;
     if (folderPath == null) {
       return finish(simulate(file, design, truths, workers), null);
@@ -148,29 +144,6 @@ public final class SimulateCommand implements Callable<Integer>, Verb {
       return TruthOption.of(text, file);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void requireWholePopulations(MarketFile file) {
-    ProblemList problems = new ProblemList();
-    List<Agent> agents = file.market().agents();
-    for (int j = 0; j < agents.size(); j++) {
-      for (int copies : replicas) {
-        if (ReplicaEconomy.people(agents.get(j), copies) < 0) {
-          problems.add(
-              new Problem(
-                  file.path().toString(),
-                  "agents[" + j + "].population",
-                  0,
-                  0,
-                  NumberText.of(agents.get(j).population()),
-                  "with " + copies + " copies that is no whole number of people",
-                  "simulate numbers of copies that make it whole, or change the population"));
-        }
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new BadInputException(problems.kept(), problems.count());
     }
   }
 

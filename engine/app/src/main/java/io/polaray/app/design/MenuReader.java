@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the MENU object of a design for one agent. */
-final class MenuReader {
+public final class MenuReader {
   /** How much more than the endowment a ray may shed, or a remedial assignment hold. */
   private static final double ENDOWMENT_RELATIVE_TOLERANCE = 1e-9;
 
@@ -24,14 +24,15 @@ final class MenuReader {
   private final Agent agent;
   private final ProblemList problems;
 
-  MenuReader(String file, Agent agent, ProblemList problems) {
+  /** A reader for the menus of one agent. */
+  public MenuReader(String file, Agent agent, ProblemList problems) {
     this.file = file;
     this.agent = agent;
     this.problems = problems;
   }
 
   /** The menu in the field {@code menu}; empty after a problem. */
-  Optional<MenuColumn> read(Fields entry) {
+  public Optional<MenuColumn> read(Fields entry) {
     Optional<Fields> menu =
         entry
             .required("menu", "the menu, {...}")
