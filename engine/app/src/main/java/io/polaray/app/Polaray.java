@@ -3,6 +3,7 @@ package io.polaray.app;
 import io.polaray.app.command.AllocateCommand;
 import io.polaray.app.command.DoctorCommand;
 import io.polaray.app.command.EstimateCommand;
+import io.polaray.app.command.ExportCommand;
 import io.polaray.app.command.Failures;
 import io.polaray.app.command.GenerateCommand;
 import io.polaray.app.command.Interruption;
@@ -89,6 +90,7 @@ public final class Polaray implements Runnable {
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new OffersCommand())
             .addSubcommand(new AllocateCommand())
+            .addSubcommand(new ExportCommand())
             .addSubcommand(new EstimateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new DoctorCommand())

@@ -118,15 +118,28 @@ public final class ReplicaEconomy {
     return summaries;
   }
 
-  private ReplicaDraw draw(int copies, int draw, ReplicaOptions options) {
+  /**
+   * Who has chosen what in one draw.
+   *
+   * @param copies N, at least 1
+   * @param draw the number of the draw, from 0
+   */
+  public List<ChoiceGroup> choices(int copies, int draw, ReplicaOptions options) {
     List<ChoiceGroup> groups = new ArrayList<>();
-    long people = 0;
-    long onRays = 0;
     for (int j = 0; j < designs.size(); j++) {
       long seed = mix(mix(mix(options.seed()) + draw) + j);
-      long members = people(designs.get(j).agent(), copies);
-      people += members;
-      onRays += choices(j, members, seed, options, groups);
+      choices(j, people(designs.get(j).agent(), copies), seed, options, groups);
+    }
+    return groups;
+  }
+
+  private ReplicaDraw draw(int copies, int draw, ReplicaOptions options) {
+    List<ChoiceGroup> groups = choices(copies, draw, options);
+    long people = 0;
+    long onRays = 0;
+    for (ChoiceGroup group : groups) {
+      people += group.people();
+      onRays += group.chosen() instanceof TradingSet.AlongRay ? group.people() : 0;
     }
     Vector total = Vector.zeros(instances.size()).plus(copies, instances);
     Selection selection = rule.select(groups, total);
@@ -137,8 +150,8 @@ public final class ReplicaEconomy {
         selection.status());
   }
 
-  /** Adds the choice groups of one agent; how many chose a ray. */
-  private long choices(
+  /** Adds the choice groups of one agent. */
+  private void choices(
       int j, long members, long seed, ReplicaOptions options, List<ChoiceGroup> groups) {
     Agent agent = designs.get(j).agent();
     double[] endowment = agent.endowment().toArray();
@@ -147,7 +160,6 @@ public final class ReplicaEconomy {
         MenuShares.split(designs.get(j).lottery(), members, (mix(seed) >>> 11) * 0x1p-53);
     TypeDraws types = options.types().draws(agent, seed);
     long state = mix(seed + 1);
-    long chosen = 0;
     for (int k = 0; k < shares.length; k++) {
       Offered menu = offered.get(j).get(k);
       if (menu.remedial) {
@@ -173,14 +185,12 @@ public final class ReplicaEconomy {
       for (int r = 0; r < counts.length; r++) {
         if (counts[r] > 0) {
           groups.add(new ChoiceGroup(agent, new TradingSet.AlongRay(menu.rays.get(r)), counts[r]));
-          chosen += counts[r];
         }
       }
       if (stay > 0) {
         groups.add(new ChoiceGroup(agent, new TradingSet.Endowment(), stay));
       }
     }
-    return chosen;
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

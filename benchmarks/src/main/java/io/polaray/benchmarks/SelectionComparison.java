@@ -1,0 +1,169 @@
+package io.polaray.benchmarks;
+
+import io.polaray.finite.selection.SelectionProblem;
+import io.polaray.finite.selection.SelectionSolution;
+import io.polaray.finite.selection.SelectionSolver;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How does the selection solver compare with the dual simplex methods of GLPK and Clp, where they
+ * are installed?
+ *
+ * <p>{@code java -cp benchmarks/target/...: io.polaray.benchmarks.SelectionComparison RESULT.csv
+ * DENSE:10000:10 ...}. Our times are CPU seconds of one thread, certificate included, the first run
+ * and the median of {@value #RUNS} further ones. Times of the others are what they report for
+ * solving, without reading the file (GLPK: to a tenth of a second, so 0 means below that).
+ */
+public final class SelectionComparison {
+  private static final int RUNS = 7;
+  private static final Pattern GLPK_TIME = Pattern.compile("Time used:\\s+([0-9.]+) secs");
+  private static final Pattern CLP_TIME =
+      Pattern.compile("Optimal objective (\\S+) - \\d+ iterations time ([0-9.]+)");
+  private static final Pattern GLPK_VALUE = Pattern.compile("Objective:\\s+cost = (\\S+)");
+
+  private SelectionComparison() {}
+
+  /** Runs the instances and writes one row for each. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("selection-comparison");
+    try (PrintWriter out =
+        new PrintWriter(Files.newBufferedWriter(Path.of(arguments[0]), StandardCharsets.UTF_8))) {
+      out.println(
+          "family,columns,tasks,first,median,pivots,status,relativeGap,residual,fractional,"
+              + "glpkDual,clpDual,objective,largestDifference");
+      for (String instance : Arrays.copyOfRange(arguments, 1, arguments.length)) {
+        String[] parts = instance.split(":", -1);
+        out.println(row(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), work));
+        out.flush();
+      }
+    } finally {
+      try (Stream<Path> files = Files.list(work)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(work);
+    }
+  }
+
+  private static String row(String family, int columns, int tasks, Path work)
+      throws IOException, InterruptedException {
+    SelectionProblem problem =
+        SelectionInstances.of(SelectionInstances.Family.valueOf(family), columns, tasks, 1);
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    double[] times = new double[RUNS + 1];
+    SelectionSolution solution = SelectionSolver.create().solve(problem);
+    for (int run = 0; run <= RUNS; run++) {
+      long start = clock.getCurrentThreadCpuTime();
+      solution = SelectionSolver.create().solve(problem);
+      times[run] = (clock.getCurrentThreadCpuTime() - start) * 1e-9;
+    }
+    double first = times[0];
+    Arrays.sort(times);
+    Path file = work.resolve("selection.mps");
+    write(problem, file);
+    double[] glpk = glpk(file, work);
+    double[] clp = clp(file, work);
+    double difference = 0;
+    for (double[] other : List.of(glpk, clp)) {
+      if (!Double.isNaN(other[1])) {
+        difference =
+            Math.max(difference, Math.abs(other[1] - solution.cost()) / Math.abs(solution.cost()));
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s,%d,%d,%.4f,%.4f,%d,%s,%.1e,%.1e,%d,%s,%s,%.12g,%.1e",
+        family.toLowerCase(Locale.ROOT),
+        columns,
+        tasks,
+        first,
+        times[RUNS / 2],
+        solution.pivots(),
+        solution.status(),
+        (solution.cost() - solution.dualValue()) / Math.abs(solution.cost()),
+        solution.residual(),
+        solution.fractional(),
+        text(glpk[0]),
+        text(clp[0]),
+        solution.cost(),
+        difference);
+  }
+
+  private static String text(double seconds) {
+    return Double.isNaN(seconds) ? "" : Double.toString(seconds);
+  }
+
+  private static void write(SelectionProblem problem, Path file) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
+      out.write("NAME selection FREE\nROWS\n N cost\n");
+      for (int i = 0; i < problem.tasks(); i++) {
+        out.write(" E t" + i + "\n");
+      }
+      out.write("COLUMNS\n");
+      for (int a = 0; a < problem.size(); a++) {
+        out.write(" c" + a + " cost " + problem.cost(a) + "\n");
+        for (int i = 0; i < problem.tasks(); i++) {
+          if (problem.direction(a, i) != 0) {
+            out.write(" c" + a + " t" + i + " " + problem.direction(a, i) + "\n");
+          }
+        }
+      }
+      out.write("RHS\nBOUNDS\n");
+      for (int a = 0; a < problem.size(); a++) {
+        out.write(" UP bound c" + a + " " + problem.limit(a) + "\n");
+      }
+      out.write("ENDATA\n");
+    }
+  }
+
+  /** Seconds and value; NaN where the solver is not installed. */
+  private static double[] glpk(Path file, Path work) throws IOException, InterruptedException {
+    Path solution = work.resolve("glpk.txt");
+    String log =
+        run(work, "glpsol", "--freemps", file.toString(), "--dual", "-o", solution.toString());
+    Matcher time = GLPK_TIME.matcher(log);
+    if (!time.find()) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    Matcher value = GLPK_VALUE.matcher(Files.readString(solution));
+    double cost = value.find() ? Double.parseDouble(value.group(1)) : Double.NaN;
+    return new double[] {Double.parseDouble(time.group(1)), cost};
+  }
+
+  private static double[] clp(Path file, Path work) throws IOException, InterruptedException {
+    Matcher found = CLP_TIME.matcher(run(work, "clp", file.toString(), "-dualsimplex"));
+    return found.find()
+        ? new double[] {Double.parseDouble(found.group(2)), Double.parseDouble(found.group(1))}
+        : new double[] {Double.NaN, Double.NaN};
+  }
+
+  private static String run(Path work, String... command) throws IOException, InterruptedException {
+    boolean installed =
+        Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1))
+            .anyMatch(path -> Files.isExecutable(Path.of(path, command[0])));
+    if (!installed) {
+      return "";
+    }
+    Path log = work.resolve("log.txt");
+    List<String> words = new ArrayList<>(List.of(command));
+    Process process =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process.waitFor();
+    return Files.readString(log);
+  }
+}
