@@ -77,6 +77,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
           "Least time between two checkpoints, 0 for one a round (default: ${DEFAULT-VALUE}).")
   private double checkpointInterval;
 
+  @Mixin private EndowmentOption endowment;
   @Mixin private SolveSettings settings;
   @Mixin private Output output;
 
@@ -97,21 +98,28 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     checkOptions();
     Path folderPath = out;
     Stopwatch watch = Stopwatch.start();
-    MarketFile file = MarketReader.read(marketPath);
-    warnOfUnusedSlack(file);
+    MarketFile given = MarketReader.read(marketPath);
+    warnOfUnusedSlack(given);
     watch.lap("read");
     Optional<WarmStartReader.Source> warm =
         Optional.ofNullable(warmStart)
             .map(
                 from ->
                     WarmStartReader.read(
-                        from.resolve(SolveFiles.DESIGN), file.market().tasks().size()));
+                        from.resolve(SolveFiles.DESIGN), given.market().tasks().size()));
     if (folderPath == null) {
+      EndowmentOption.warnOfWorseEndowments(given.market(), output);
       SolveStart start = new SolveStart(warm.map(WarmStartReader.Source::start), Optional.empty());
-      return solve(file, options, watch, null, start, CheckpointListener.NONE);
+      return solve(given, options, watch, null, start, CheckpointListener.NONE);
     }
     keepCheckpoint(folderPath);
     try (OutputFolder folder = OutputFolder.open(folderPath, SolveFiles.NAMES, force || resume)) {
+      MarketFile file =
+          endowment.given() ? endowment.apply(given, options.threads(), folder) : given;
+      if (!endowment.given()) {
+        Files.deleteIfExists(folderPath.resolve(EndowmentOption.MARKET));
+      }
+      EndowmentOption.warnOfWorseEndowments(file.market(), output);
       CheckpointKey key =
           new CheckpointKey(
               Version.number(),
@@ -128,6 +136,9 @@ public final class SolveCommand implements Callable<Integer>, Verb {
   private void checkOptions() {
     if (out == null && !output.json()) {
       throw usage("--out is missing; name the folder for the results, or use --json");
+    }
+    if (out == null && endowment.given()) {
+      throw usage("--endowment needs --out, the folder for the market with the endowments");
     }
     if (out == null && resume) {
       throw usage("--resume needs --out, the folder with the checkpoint");
@@ -209,7 +220,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
 
   private void warnOfUnusedSlack(MarketFile file) {
     long slack = file.market().agents().stream().filter(agent -> agent.slack() > 1).count();
-    if (slack > 0) {
+    if (slack > 0 && !endowment.usesSlack()) {
       String first =
           file.market().agents().stream()
               .filter(agent -> agent.slack() > 1)
@@ -221,7 +232,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
               + (slack == 1 ? " agent has" : " agents have")
               + " a slack above 1 (first: "
               + first
-              + "), which solve does not use; see diagnose");
+              + "), which solve uses only with --endowment non-choice");
     }
   }
 }

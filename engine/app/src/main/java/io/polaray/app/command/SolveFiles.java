@@ -30,7 +30,7 @@ final class SolveFiles {
 
   /** The names of all files, in the order of writing. */
   static final List<String> NAMES =
-      List.of(DESIGN, PRICES, AGENTS, MENUS, RAYS, ASSIGNMENT, TRACE, RUN);
+      List.of(EndowmentOption.MARKET, DESIGN, PRICES, AGENTS, MENUS, RAYS, ASSIGNMENT, TRACE, RUN);
 
   private final MarketFile file;
   private final LargeMarketDesign design;

@@ -35,7 +35,7 @@ import org.apache.commons.numbers.core.Sum;
  * preferences are one object.
  */
 public final class MarketReader {
-  private static final double BALANCE_RELATIVE_TOLERANCE = 1e-9;
+  static final double BALANCE_RELATIVE_TOLERANCE = 1e-9;
   private static final int MAX_TASKS = 1000;
 
   private final Path path;
