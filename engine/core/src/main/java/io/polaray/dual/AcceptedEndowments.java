@@ -15,7 +15,8 @@ import java.util.Optional;
  * from which rays then start. Every type accepts them in exact arithmetic,
  *
  * <pre>
- *   sum_i [ hi_j(i) (eta_j(i) - beta_j sigma_j(i))+ - lo_j(i) (beta_j sigma_j(i) - eta_j(i))+ ] &lt;= 0
+ *   sum_i [ hi_j(i) (eta_j(i) - beta_j sigma_j(i))+
+ *           - lo_j(i) (beta_j sigma_j(i) - eta_j(i))+ ] &lt;= 0
  * </pre>
  *
  * <p>what an agent takes on is cut by a relative 1e-12 or a little more where rounding would break
