@@ -18,6 +18,7 @@ import java.util.List;
  * @param rounds oracle rounds used
  * @param lowerBoundPrices the prices at which the dual gives the lower bound of {@code cost}; any
  *     prices give a valid bound, so they may differ from {@code taskPrices}
+ * @param priceRanges where each task's price may lie, or empty if not known
  */
 public record LargeMarketDesign(
     Market market,
@@ -28,13 +29,15 @@ public record LargeMarketDesign(
     double maxAbsoluteResidual,
     TypeMeasure.Kind measure,
     int rounds,
-    Vector lowerBoundPrices) {
-  /** Copies the list. */
+    Vector lowerBoundPrices,
+    List<PriceRange> priceRanges) {
+  /** Copies the lists. */
   public LargeMarketDesign {
     agents = List.copyOf(agents);
+    priceRanges = List.copyOf(priceRanges);
   }
 
-  /** A design whose lower bound belongs to its task prices. */
+  /** A design whose lower bound belongs to its task prices, without price ranges. */
   public LargeMarketDesign(
       Market market,
       TerminationStatus status,
@@ -45,6 +48,15 @@ public record LargeMarketDesign(
       TypeMeasure.Kind measure,
       int rounds) {
     this(
-        market, status, cost, taskPrices, agents, maxAbsoluteResidual, measure, rounds, taskPrices);
+        market,
+        status,
+        cost,
+        taskPrices,
+        agents,
+        maxAbsoluteResidual,
+        measure,
+        rounds,
+        taskPrices,
+        List.of());
   }
 }

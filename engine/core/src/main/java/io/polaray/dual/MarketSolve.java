@@ -1,5 +1,6 @@
 package io.polaray.dual;
 
+import io.polaray.dual.master.PriceLine;
 import io.polaray.dual.master.PrimalSolution;
 import io.polaray.dual.method.DualMethod;
 import io.polaray.dual.oracle.DualProblem;
@@ -11,6 +12,7 @@ import io.polaray.numeric.WorkerPool;
 import io.polaray.support.BoundKind;
 import io.polaray.support.SearchEffort;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -247,7 +249,26 @@ final class MarketSolve {
         assembly.maxAbsoluteResidual(),
         oracle.measure(),
         loop.rounds(),
-        bound.prices());
+        bound.prices(),
+        priceRanges());
+  }
+
+  private List<PriceRange> priceRanges() {
+    if (loop.rounds() == 0) {
+      return List.of();
+    }
+    Vector prices = loop.session().bestPrices();
+    PriceLine line = PriceLine.through(loop.columns(), prices);
+    double level = loop.session().dualEstimate();
+    PriceRange[] ranges = new PriceRange[prices.size()];
+    workers.run(
+        ranges.length,
+        i ->
+            ranges[i] =
+                new PriceRange(
+                    prices.get(i) - line.reach(i, level, -1),
+                    prices.get(i) + line.reach(i, level, 1)));
+    return List.of(ranges);
   }
 
   private TerminationStatus status(CostSummary cost, LowerBound bound) {

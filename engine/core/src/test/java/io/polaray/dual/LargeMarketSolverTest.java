@@ -47,6 +47,54 @@ class LargeMarketSolverTest {
     checkDesign(design);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void aPriceIsWhatOneMoreTaskCosts(long seed) {
+    Market market = random(6, seed, 0);
+    LargeMarketDesign design = solve(market, 1e-10, 1);
+    for (int i = 0; i < 2; i++) {
+      double step = 1e-3 * market.instances().get(i);
+      double more = solve(withInstances(market, i, step), 1e-10, 1).cost().design();
+      double less = solve(withInstances(market, i, -step), 1e-10, 1).cost().design();
+      double price = design.taskPrices().get(i);
+      double cost = design.cost().design();
+      assertThat((more - cost) / step).as("cost is convex").isGreaterThan(price - 1e-3);
+      assertThat((cost - less) / step).isLessThan(price + 1e-3);
+      assertThat((more - less) / (2 * step)).isCloseTo(price, within(2e-2 * Math.abs(price)));
+      PriceRange range = design.priceRanges().get(i);
+      assertThat(range.low()).isLessThanOrEqualTo(price).isGreaterThan(price - 1e-2);
+      assertThat(range.high()).isGreaterThanOrEqualTo(price).isLessThan(price + 1e-2);
+    }
+  }
+
+  private static Market withInstances(Market market, int task, double change) {
+    double[] instances = market.instances().toArray();
+    instances[task] += change;
+    return new Market(market.name(), market.tasks(), market.agents(), Vector.of(instances));
+  }
+
+  @Test
+  void degeneratePricesHaveAWideRange() {
+    // Known costs, opposite skills: with the other price at l, any price in [l - 1, l + 1] will do.
+    PreferenceDistribution known = UniformPreferences.of(Vector.of(1, 1), Vector.of(1, 1));
+    Vector one = Vector.of(1, 1);
+    LargeMarketDesign design =
+        solve(
+            Market.of(
+                "known",
+                TASKS,
+                List.of(
+                    new Agent("x", Vector.of(0, 1), one, one, 1, 1, known),
+                    new Agent("y", Vector.of(1, 0), one, one, 1, 1, known))),
+            1e-9,
+            1);
+    assertThat(design.cost().design()).isCloseTo(0, within(1e-9));
+    double other = design.taskPrices().get(1);
+    PriceRange range = design.priceRanges().get(0);
+    assertThat(range.low()).isLessThanOrEqualTo(other - 1 + 1e-9);
+    assertThat(range.high()).isGreaterThanOrEqualTo(other + 1 - 1e-9);
+  }
+
   @Test
   void identicalPerformanceCostsTheStatusQuo() {
     Vector pi = Vector.of(0.7, 0.3);

@@ -43,11 +43,15 @@ public final class DesignTables {
 
   /** One row a task: its price and the instances to be done. */
   public void prices(OutputStream out) throws IOException {
-    CsvTable table = CsvTable.of(out, "task", "price", "instances");
+    CsvTable table = CsvTable.of(out, "task", "price", "low", "high", "instances");
     for (int i = 0; i < tasks.size(); i++) {
+      double price = design.taskPrices().get(i);
+      boolean known = !design.priceRanges().isEmpty();
       table
           .cell(tasks.get(i).name())
-          .cell(design.taskPrices().get(i))
+          .cell(price)
+          .cell(known ? design.priceRanges().get(i).low() : price)
+          .cell(known ? design.priceRanges().get(i).high() : price)
           .cell(design.market().instances().get(i))
           .endRow();
     }

@@ -6,6 +6,8 @@ import io.polaray.dual.AgentDesign;
 import io.polaray.dual.CostSummary;
 import io.polaray.dual.LargeMarketDesign;
 import io.polaray.dual.LotteryEntry;
+import io.polaray.dual.PriceRange;
+import io.polaray.numeric.Vector;
 import io.polaray.support.BoundKind;
 import java.io.OutputStream;
 
@@ -29,6 +31,13 @@ public final class DesignWriter {
       json.field("menuClass", "orthant");
       measure(json, facts.measure());
       json.field("taskPrices", design.taskPrices());
+      if (!design.priceRanges().isEmpty()) {
+        json.array("taskPriceRanges");
+        for (PriceRange range : design.priceRanges()) {
+          json.numbers(Vector.of(range.low(), range.high()));
+        }
+        json.endArray();
+      }
       json.object("marketClearing")
           .field("maxAbsoluteResidual", design.maxAbsoluteResidual())
           .endObject();

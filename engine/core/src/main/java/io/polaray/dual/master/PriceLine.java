@@ -11,6 +11,9 @@ public final class PriceLine {
   private static final double LAST_STEP = 1e9;
   private static final int BISECTIONS = 45;
 
+  /** Rounding of the model, in units of {@link PriceScale#costUnit()}. */
+  private static final double ROUNDING = 1e-12;
+
   private final ColumnSet columns;
   private final double[] values;
   private final double[] base;
@@ -47,7 +50,7 @@ public final class PriceLine {
    *     themselves, infinity if it is not left within 1e9 deviations of the social costs
    */
   public double reach(int task, double level, int sign) {
-    double drop = (columns.cost(atPrices) - level) / columns.scale().costUnit();
+    double drop = (columns.cost(atPrices) - level) / columns.scale().costUnit() + ROUNDING;
     if (!(drop >= 0)) {
       return 0;
     }
