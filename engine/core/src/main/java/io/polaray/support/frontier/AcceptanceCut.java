@@ -1,0 +1,114 @@
+package io.polaray.support.frontier;
+
+import io.polaray.numeric.UniformSum;
+
+/**
+ * Probabilities of rays on a box and the halfspaces they give: if {@code 1/2 <= P(c . kappa0 <= 0)
+ * <= p}, every ray kappa that is accepted with probability p or more has {@code E[c | c . kappa0 =
+ * 0] . kappa <= 0}.
+ */
+final class AcceptanceCut {
+  private static final double UNIT = 0x1p-53;
+
+  private final ScaledBox box;
+  private final UniformSum sum;
+  private final TargetProbability chances;
+  private final double[] bundle;
+  private final double[] weights;
+  private final double[] moments;
+  private final int[] index;
+  private double least;
+  private double most;
+  private double rounding;
+  private double widest;
+  private int count;
+  private double error;
+
+  AcceptanceCut(ScaledBox box) {
+    this.box = box;
+    sum = new UniformSum(box.tasks);
+    chances = new TargetProbability(box);
+    bundle = new double[box.tasks];
+    weights = new double[box.tasks];
+    moments = new double[box.tasks];
+    index = new int[box.tasks];
+  }
+
+  /** P(c . kappa &lt;= 0) of a ray that takes on something. */
+  double probability(double[] kappa) {
+    int target = 0;
+    for (int i = 0; i < box.tasks; i++) {
+      bundle[i] = -kappa[i];
+      if (kappa[i] * box.half[i] > kappa[target] * box.half[target]) {
+        target = i;
+      }
+    }
+    chances.bundle(bundle);
+    chances.target(target);
+    double value = chances.at(kappa[target]);
+    error = chances.error();
+    return value;
+  }
+
+  /** Bound on the absolute error of the last probability. */
+  double error() {
+    return error;
+  }
+
+  private void reduce(double[] kappa) {
+    count = 0;
+    least = 0;
+    most = 0;
+    widest = 0;
+    double magnitude = 0;
+    for (int i = 0; i < box.tasks; i++) {
+      double entry = kappa[i];
+      if (entry == 0) {
+        continue;
+      }
+      least += entry * (entry > 0 ? box.lower[i] : box.upper[i]);
+      most += entry * (entry > 0 ? box.upper[i] : box.lower[i]);
+      magnitude += Math.abs(entry) * box.upper[i];
+      double weight = 2 * Math.abs(entry) * box.half[i];
+      widest = Math.max(widest, weight);
+      index[count] = i;
+      weights[count++] = weight;
+    }
+    rounding = 4 * (box.tasks + 4) * UNIT * magnitude;
+  }
+
+  /**
+   * Bounds on {@code E[c | c . kappa = 0]}, up to one positive factor.
+   *
+   * @param low receives lower bounds
+   * @param high receives upper bounds
+   * @return whether the bounds are close enough to be of use
+   */
+  boolean conditionalMean(double[] kappa, double[] low, double[] high) {
+    reduce(kappa);
+    sum.cdfAndMoments(weights, count, -least, most, rounding, moments);
+    double density = sum.density();
+    // Rounding of the threshold gives the mean on a neighbouring hyperplane, which belongs to a
+    // probability that differs by at most rounding / widest.
+    double absolute = sum.gradientError() / widest;
+    if (!(density * widest > 1e-3) || !(sum.gradientError() < 1e-6) || rounding > 1e-10 * widest) {
+      return false;
+    }
+    for (int i = 0; i < box.tasks; i++) {
+      low[i] = box.mean[i];
+      high[i] = box.mean[i];
+    }
+    double relative = 2 * absolute / density;
+    for (int m = 0; m < count; m++) {
+      int i = index[m];
+      double share = Math.min(1, Math.max(0, moments[m] / density));
+      double width = 2 * box.half[i];
+      double value =
+          kappa[i] > 0 ? box.lower[i] + share * width : box.upper[i] - share * width;
+      double margin = relative * width + 4 * UNIT * box.upper[i];
+      low[i] = value - margin;
+      high[i] = value + margin;
+    }
+    return true;
+  }
+}

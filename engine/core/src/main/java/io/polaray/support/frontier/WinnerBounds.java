@@ -1,0 +1,201 @@
+package io.polaray.support.frontier;
+
+import java.util.List;
+
+/** Bounds on the gain of the menus of one node; the proofs are in docs/frontier-bounds.md. */
+final class WinnerBounds {
+  private static final double SMALL_REST = 0.12;
+  private static final int REST_TRIALS = 5;
+  private static final double REST_STEP = 1.25;
+
+  private final ScaledBox box;
+  private final ValueTable values;
+  private final long all;
+  private final double cycle;
+
+  /**
+   * Bounds for one weight vector.
+   *
+   * @param all the tasks that can be shed
+   * @param cycle bound on all menus in which no ray is accepted with probability above 1/2
+   */
+  WinnerBounds(ScaledBox box, ValueTable values, long all, double cycle) {
+    this.box = box;
+    this.values = values;
+    this.all = all;
+    this.cycle = cycle;
+  }
+
+  /** Lowers the bound of a node, and the worths of its single tasks, until it is below enough. */
+  void improve(WinnerNode node, double enough) {
+    if (!node.band.likely()) {
+      node.bound = Math.min(node.bound, cycle);
+    }
+    apply(node, enough);
+    if (node.bound > enough && lowerRests(node)) {
+      apply(node, enough);
+    }
+  }
+
+  private void apply(WinnerNode node, double enough) {
+    if (node.bound > enough) {
+      node.bound = Math.min(node.bound, node.band.likely() ? linear(node) : additive(node, enough));
+    }
+    if (node.bound > enough && !node.band.likely()) {
+      node.bound = Math.min(node.bound, whole(node, enough));
+    }
+  }
+
+  /** Winner accepted with probability 1/2 or more: linear in what it sheds. */
+  private double linear(WinnerNode node) {
+    double worst = 0;
+    for (LikelyRays.Level level : node.band.levels()) {
+      double p = level.to();
+      double sum = 0;
+      double others = 0;
+      double cheapest = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < box.tasks; i++) {
+        long bit = 1L << i;
+        if ((all & bit) == 0) {
+          continue;
+        }
+        double own = p * level.high()[i];
+        if ((node.shed & bit) != 0) {
+          sum += own;
+          continue;
+        }
+        others += node.rest[i];
+        cheapest = Math.min(cheapest, level.low()[i] / box.mean[i]);
+        sum += (node.kept & bit) != 0 ? node.rest[i] : Math.max(own, node.rest[i]);
+      }
+      if (node.least > 0 && cheapest < Double.POSITIVE_INFINITY) {
+        sum -= p * node.least * cheapest * (1 - 1e-12);
+      }
+      worst = Math.max(worst, Math.max(sum, others));
+    }
+    return worst;
+  }
+
+  /** Undecided tasks are worth the larger of what they bring to the winner and to the others. */
+  private double additive(WinnerNode node, double enough) {
+    List<Double> own = node.band.own();
+    double from = node.band.from();
+    double to = node.band.to();
+    double others = 0;
+    double undecided = 0;
+    double shed = 0;
+    double mixed = 0;
+    long joined = node.shed;
+    for (int i = 0; i < box.tasks; i++) {
+      long bit = 1L << i;
+      if ((all & bit) == 0) {
+        continue;
+      }
+      if ((node.shed & bit) != 0) {
+        shed += own.get(i);
+      } else if ((node.kept & bit) != 0) {
+        others += node.rest[i];
+      } else {
+        double larger = Math.max(own.get(i), node.rest[i]);
+        undecided += larger;
+        if (node.rest[i] < SMALL_REST * own.get(i)) {
+          joined |= bit;
+          mixed += node.rest[i];
+        } else {
+          mixed += larger;
+        }
+      }
+    }
+    double bound = others + undecided + shed;
+    if (bound <= enough) {
+      return bound;
+    }
+    bound = Math.min(bound, others + undecided + values.of(node.shed, from, to));
+    if (bound > enough && joined != node.shed) {
+      bound = Math.min(bound, others + mixed + values.of(joined, from, to));
+    }
+    return bound;
+  }
+
+  /** The winner may shed every undecided task, and the others may as well. */
+  private double whole(WinnerNode node, double enough) {
+    double from = node.band.from();
+    double to = node.band.to();
+    double others = 0;
+    long open = all & ~node.shed;
+    for (int i = 0; i < box.tasks; i++) {
+      if ((open >> i & 1) != 0) {
+        others += node.rest[i];
+      }
+    }
+    long given = all & ~node.kept;
+    double own = values.of(given, from, to);
+    if (own + others <= enough || !(node.least > 0) || open == 0) {
+      return own + others;
+    }
+    double taking = 0;
+    for (int i = 0; i < box.tasks && taking < own; i++) {
+      long bit = 1L << i;
+      if ((open & bit) != 0) {
+        double amount = node.least / box.mean[i] * (1 - 1e-12);
+        taking = Math.max(taking, values.of(given & ~bit, bit, amount, from, to));
+      }
+    }
+    return Math.min(own, taking) + others;
+  }
+
+  /** Tasks of other rays pay for what these rays must take back of the winner's tasks. */
+  private boolean lowerRests(WinnerNode node) {
+    if (node.shed == 0) {
+      return false;
+    }
+    double most = Math.min(node.most, mass(all));
+    boolean changed = false;
+    for (int i = 0; i < box.tasks; i++) {
+      if (((all & ~node.shed) >> i & 1) != 0 && node.rest[i] > 0) {
+        double value = rest(i, node.shed, box.mean[i] / most * (1 - 1e-12), node.band.cap());
+        if (value < node.rest[i]) {
+          node.rest[i] = value;
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  double mass(long set) {
+    double sum = 0;
+    for (int i = 0; i < box.tasks; i++) {
+      if ((set >> i & 1) != 0) {
+        sum += box.mean[i];
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Bound on f(e_i - amount 1_shed): the least over smaller amounts as well, since f is monotone
+   * and its extension is not.
+   */
+  private double rest(int i, long shed, double amount, double cap) {
+    double cheapest = 0;
+    for (int q = 0; q < box.tasks; q++) {
+      if ((shed >> q & 1) != 0) {
+        cheapest += box.lower[q];
+      }
+    }
+    double best = Double.POSITIVE_INFINITY;
+    double previous = Double.POSITIVE_INFINITY;
+    double trial = Math.min(amount, box.upper[i] / cheapest);
+    for (int n = 0; n < REST_TRIALS; n++) {
+      double value = values.of(1L << i, shed, trial, 0, cap);
+      best = Math.min(best, value);
+      if (value > previous || trial * mass(shed) < 0.75 * box.mean[i]) {
+        break;
+      }
+      previous = value;
+      trial /= REST_STEP;
+    }
+    return best;
+  }
+}

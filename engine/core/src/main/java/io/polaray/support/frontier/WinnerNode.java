@@ -1,0 +1,41 @@
+package io.polaray.support.frontier;
+
+/**
+ * A set of menus: those whose winner is accepted with a probability in a band, sheds the tasks
+ * {@code shed} and does not shed {@code kept}, and takes on a total between {@code least} and {@code
+ * most} in units of mean cost.
+ */
+final class WinnerNode {
+  final Band band;
+  final long shed;
+  final long kept;
+  final double least;
+  final double most;
+
+  /** Bounds on what the single tasks are worth to other rays. */
+  final double[] rest;
+
+  /** Bound on the gain of the menus. */
+  double bound;
+
+  final long id;
+
+  WinnerNode(
+      Band band,
+      long shed,
+      long kept,
+      double least,
+      double most,
+      double[] rest,
+      double bound,
+      long id) {
+    this.band = band;
+    this.shed = shed;
+    this.kept = kept;
+    this.least = least;
+    this.most = most;
+    this.rest = rest.clone();
+    this.bound = bound;
+    this.id = id;
+  }
+}
