@@ -2,8 +2,8 @@ package io.polaray.support;
 
 /** How an upper bound on a support value, or a lower bound on cost made of such, was obtained. */
 public enum BoundKind {
-  /** Converges to the value: the gap can be closed by more work. */
+  /** From a search that narrows the gap with more work; the method says whether to any gap. */
   CERTIFIED,
-  /** Valid, from a relaxation that need not close. */
+  /** Valid, from one relaxation that more work does not tighten. */
   RELAXED
 }

@@ -1,5 +1,6 @@
 package io.polaray.support.bound;
 
+import io.polaray.numeric.Vector;
 import io.polaray.preference.CountedMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.support.BoundKind;
@@ -7,6 +8,8 @@ import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound on S(w) from the tails of the costs, for a counted measure and any number of tasks:
@@ -54,10 +57,29 @@ public final class TailBound implements SupportBound {
               + problem.measure()
               + "; the method needs a counted measure of types with positive costs");
     }
-    CostTails tails =
-        new CostTails(((CountedMeasure) problem.measure()).sample(), problem.endowment().toArray());
-    return (weights, lowerValue, relativeGap, budget) ->
-        new UpperBound(
-            tails.bound(weights.toArray(), problem.endowment().toArray()), BoundKind.RELAXED, NAME);
+    return new Session((CountedMeasure) problem.measure(), problem.endowment().toArray());
+  }
+
+  /** Sorts the costs when first asked. */
+  private static final class Session implements BoundSession {
+    private final CountedMeasure measure;
+    private final double[] eta;
+    private @Nullable CostTails tails;
+
+    Session(CountedMeasure measure, double[] eta) {
+      this.measure = measure;
+      this.eta = eta;
+    }
+
+    @Override
+    public UpperBound upperBound(
+        Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
+      CostTails known = tails;
+      if (known == null) {
+        known = new CostTails(measure.sample(), eta);
+        tails = known;
+      }
+      return new UpperBound(known.bound(weights.toArray(), eta), BoundKind.RELAXED, NAME);
+    }
   }
 }

@@ -4,12 +4,18 @@ import io.polaray.support.SupportBound;
 import io.polaray.support.SupportSearch;
 import io.polaray.support.bound.FullInformationBound;
 import io.polaray.support.bound.RayCellBound;
+import io.polaray.support.bound.TailBound;
+import io.polaray.support.bound.TypeListBound;
+import io.polaray.support.frontier.WinnerTreeBound;
 import io.polaray.support.search.MenuSearch;
 import java.util.List;
 
 /** The default search and bounds for three and more tasks. */
 public final class SupportMethods {
   private static final SupportSearch SEARCH = MenuSearch.of();
+  private static final int WINNER_TREE_TASKS = 6;
+  private static final int MAX_LIST_CELLS = 200_000;
+  private static final long MAX_LISTED_TYPES = 20_000_000;
 
   private SupportMethods() {}
 
@@ -18,8 +24,17 @@ public final class SupportMethods {
     return SEARCH;
   }
 
-  /** The default bounds, those that can close the gap first. */
+  /**
+   * The default bounds in the order in which they are asked. For uniform boxes the tree over
+   * winners is the quick one from six tasks on, ray cells converge; for finitely many types the
+   * lists of undecided types converge.
+   */
   public static List<SupportBound> bounds() {
-    return List.of(RayCellBound.standard(), new FullInformationBound());
+    return List.of(
+        WinnerTreeBound.from(WINNER_TREE_TASKS),
+        RayCellBound.standard(),
+        TypeListBound.withLimits(MAX_LIST_CELLS, MAX_LISTED_TYPES),
+        new FullInformationBound(),
+        new TailBound());
   }
 }

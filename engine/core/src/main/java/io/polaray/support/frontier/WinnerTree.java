@@ -105,8 +105,6 @@ final class WinnerTree {
     return bound();
   }
 
-  String why() { WinnerNode t=open.peek(); return String.format("single %.4f cycle %.4f closed %.4f disc %.4f top %s known %.4f evals %d",0.0,cycle,closed,discarded,t==null?"-":t.bound+" ["+t.band.from()+" shed "+Long.bitCount(t.shed)+" kept "+Long.bitCount(t.kept)+" M "+t.least+".."+t.most,known,values.evaluations()); }
-
   /** Nodes divided. */
   long nodes() {
     return nodes;

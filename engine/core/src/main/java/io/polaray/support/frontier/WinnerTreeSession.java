@@ -85,8 +85,6 @@ final class WinnerTreeSession implements BoundSession {
     return tree == null ? 0 : tree.nodes();
   }
 
-  String why() { return tree == null ? "" : tree.why(); }
-
   @Override
   public Optional<MenuColumn> incumbent() {
     return incumbent;

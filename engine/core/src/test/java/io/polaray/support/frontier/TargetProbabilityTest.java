@@ -1,0 +1,55 @@
+package io.polaray.support.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polaray.preference.UniformBoxMeasure;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetProbabilityTest {
+  /** The error bounds of both sides must overlap. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 7, 8, 10, 16, 30, 60})
+  void agreesWithTheMeasure(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(tasks);
+    double[] ones = new double[tasks];
+    java.util.Arrays.fill(ones, 1);
+    for (int n = 0; n < 12; n++) {
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance =
+          BoxInstance.of(
+              drawn.weights().toArray(),
+              ones,
+              drawn.problem().preferences().lower().toArray(),
+              drawn.problem().preferences().upper().toArray());
+      UniformBoxMeasure measure = (UniformBoxMeasure) instance.problem().measure();
+      UniformBoxMeasure.Work work = measure.newWork();
+      TargetProbability probability = new TargetProbability(instance.scaled());
+      double[] x = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        double size = random.nextInt(4) == 0 ? 1e-3 : 1;
+        x[i] = random.nextInt(4) == 0 ? -random.nextDouble() : size * random.nextDouble();
+      }
+      probability.bundle(x);
+      for (int j = 0; j < tasks; j += 1 + tasks / 7) {
+        probability.target(j);
+        for (double share : new double[] {-0.5, 0, 0.3, 0.9, 1, 1.1, 1.7, 3}) {
+          double k = share * probability.median();
+          double value = probability.at(k);
+          double error = probability.error();
+          double[] kappa = new double[tasks];
+          for (int i = 0; i < tasks; i++) {
+            kappa[i] = i == j ? k : -x[i];
+          }
+          assertThat(value + error).isGreaterThanOrEqualTo(measure.lowerProbability(kappa, work));
+          assertThat(value - error).isLessThanOrEqualTo(measure.upperProbability(kappa, work));
+          assertThat(error).isLessThan(1e-9);
+        }
+        assertThat(probability.at(probability.median())).isBetween(0.5 - 1e-9, 0.5 + 1e-9);
+        assertThat(probability.at(probability.last() + 1e-9)).isZero();
+      }
+    }
+  }
+}
