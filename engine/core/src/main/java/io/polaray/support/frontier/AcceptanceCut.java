@@ -103,8 +103,7 @@ final class AcceptanceCut {
       int i = index[m];
       double share = Math.min(1, Math.max(0, moments[m] / density));
       double width = 2 * box.half[i];
-      double value =
-          kappa[i] > 0 ? box.lower[i] + share * width : box.upper[i] - share * width;
+      double value = kappa[i] > 0 ? box.lower[i] + share * width : box.upper[i] - share * width;
       double margin = relative * width + 4 * UNIT * box.upper[i];
       low[i] = value - margin;
       high[i] = value + margin;

@@ -6,8 +6,8 @@ package io.polaray.support.frontier;
  * probability.
  *
  * <p>The bound is the one of the sublinear extension, {@code max_j sup_k min(last, P(sum x_i c_i >=
- * k c_j)) (k w_j - sum w_i x_i)}, sums over i != j, k of either sign; {@code docs/frontier-bounds.md}
- * has the proofs.
+ * k c_j)) (k w_j - sum w_i x_i)}, sums over i != j, k of either sign; {@code
+ * docs/frontier-bounds.md} has the proofs.
  */
 final class BundleValue {
   /*
@@ -214,8 +214,9 @@ final class BundleValue {
       double refusal = refusalB;
       if (a > 0 && refusalA > 0 && refusalB > 0 && n < PIECES) {
         double share = StrictMath.log(right / a) / StrictMath.log(b / a);
-        refusal = StrictMath.exp(
-            (1 - share) * StrictMath.log(refusalA) + share * StrictMath.log(refusalB));
+        refusal =
+            StrictMath.exp(
+                (1 - share) * StrictMath.log(refusalA) + share * StrictMath.log(refusalB));
         refusal *= 1 - 1e-12;
       }
       if (1 - refusal >= bandLow) {
@@ -258,8 +259,8 @@ final class BundleValue {
           points <= 3
               ? StrictMath.log(points == 2 ? second : third)
               : Math.max(
-              beta[worst] + 0.15 * width,
-              Math.min(beta[worst + 1] - 0.15 * width, cellSplit[worst]));
+                  beta[worst] + 0.15 * width,
+                  Math.min(beta[worst + 1] - 0.15 * width, cellSplit[worst]));
       for (int cell = points - 1; cell > worst; cell--) {
         cellBound[cell] = cellBound[cell - 1];
         cellSplit[cell] = cellSplit[cell - 1];

@@ -83,9 +83,7 @@ final class LikelyRays {
   List<Level> levels(double known, double relativeTolerance, double base, double finest) {
     PriorityQueue<Level> queue =
         new PriorityQueue<>(
-            Comparator.comparingDouble(Level::single)
-                .reversed()
-                .thenComparingDouble(Level::from));
+            Comparator.comparingDouble(Level::single).reversed().thenComparingDouble(Level::from));
     for (int n = 0; n < FIRST_INTERVALS; n++) {
       double from = 0.5 + 0.5 * n / FIRST_INTERVALS;
       double to = 0.5 + 0.5 * (n + 1) / FIRST_INTERVALS;
@@ -139,7 +137,8 @@ final class LikelyRays {
       }
       double chance = acceptance.probability(kappa);
       double margin = acceptance.error() + CHANCE_MARGIN;
-      if (chance - margin < 0.5 || chance + margin > from
+      if (chance - margin < 0.5
+          || chance + margin > from
           || !acceptance.conditionalMean(kappa, low, high)) {
         break;
       }
@@ -207,7 +206,7 @@ final class LikelyRays {
     double single = 0;
     for (int i = 0; i < box.tasks; i++) {
       low[i] = Math.max(0, low[i] * factor * (1 - 1e-13) - box.weights[i]);
-      high[i] = Math.max(0, high[i] * factor * (1 + 1e-13) - box.weights[i]) ;
+      high[i] = Math.max(0, high[i] * factor * (1 + 1e-13) - box.weights[i]);
       single += high[i] * bundle[i];
     }
     return new Level(from, to, low, high, to * single + box.slack);

@@ -103,8 +103,8 @@ final class SincTable {
   }
 
   /**
-   * As |sinc(x)| &lt;= 1 / x, the rest after T terms is at most T^-m / (m pi) product of 1 / (h a_i) over
-   * any m factors. The largest is left out.
+   * As |sinc(x)| &lt;= 1 / x, the rest after T terms is at most T^-m / (m pi) product of 1 / (h
+   * a_i) over any m factors. The largest is left out.
    */
   private double tail(double[] sorted, int n, int terms) {
     double best = Double.POSITIVE_INFINITY;

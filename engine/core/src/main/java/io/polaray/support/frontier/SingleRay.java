@@ -19,8 +19,7 @@ final class SingleRay {
    * @param base w . eta
    * @param finest smallest width of an interval of probabilities
    */
-  SingleRay(
-      ScaledBox box, double known, double relativeTolerance, double base, double finest) {
+  SingleRay(ScaledBox box, double known, double relativeTolerance, double base, double finest) {
     double[] bundle = new double[box.tasks];
     for (int i = 0; i < box.tasks; i++) {
       bundle[i] = box.held[i] ? 1 : 0;

@@ -37,7 +37,6 @@ final class TargetProbability {
   private final int[] phiTarget = new int[MAX_LEVELS];
   private double[] bundle = new double[0];
   private int factors;
-  private double totalMean;
   private double totalSpan;
   private boolean series;
 
@@ -68,14 +67,12 @@ final class TargetProbability {
   void bundle(double[] x) {
     bundle = x;
     factors = 0;
-    totalMean = 0;
     totalSpan = 0;
     for (int i = 0; i < box.tasks; i++) {
       place[i] = -1;
       if (x[i] != 0) {
         place[i] = factors;
         range[factors++] = Math.abs(x[i]) * box.half[i];
-        totalMean += x[i] * box.mean[i];
         totalSpan += Math.abs(x[i]) * box.half[i];
       }
     }

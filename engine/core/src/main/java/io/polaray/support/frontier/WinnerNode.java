@@ -2,8 +2,8 @@ package io.polaray.support.frontier;
 
 /**
  * A set of menus: those whose winner is accepted with a probability in a band, sheds the tasks
- * {@code shed} and does not shed {@code kept}, and takes on a total between {@code least} and {@code
- * most} in units of mean cost.
+ * {@code shed} and does not shed {@code kept}, and takes on a total between {@code least} and
+ * {@code most} in units of mean cost.
  */
 final class WinnerNode {
   final Band band;

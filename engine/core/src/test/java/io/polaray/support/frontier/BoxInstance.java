@@ -52,7 +52,9 @@ record BoxInstance(Vector weights, SupportProblem problem) {
     return new ScaledBox((UniformBoxMeasure) problem.measure(), problem.endowment(), weights);
   }
 
-  /** Random directions of 1 to {@code maxRays} rays with disjoint supports, repaired to polarise. */
+  /**
+   * Random directions of 1 to {@code maxRays} rays with disjoint supports, repaired to polarise.
+   */
   double[][] directions(UniformRandomProvider random, int maxRays) {
     int tasks = weights.size();
     int count = 1 + random.nextInt(maxRays);

@@ -80,8 +80,14 @@ class WinnerTreeBoundTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({
-    "3, 150, 120", "4, 150, 120", "5, 100, 100", "6, 80, 80", "8, 40, 60", "12, 20, 40",
-    "20, 8, 30", "50, 4, 10"
+    "3, 150, 120",
+    "4, 150, 120",
+    "5, 100, 100",
+    "6, 80, 80",
+    "8, 40, 60",
+    "12, 20, 40",
+    "20, 8, 30",
+    "50, 4, 10"
   })
   void neverBelowManyRandomMenus(int tasks, int instances, int menus) {
     tryToBreak(tasks, instances, menus, 150 + tasks);
@@ -101,9 +107,7 @@ class WinnerTreeBoundTest {
       double least = Double.POSITIVE_INFINITY;
       for (long budget : new long[] {0, 2_000, 200_000}) {
         double value =
-            session
-                .upperBound(w, Double.NEGATIVE_INFINITY, 1e-4, WorkBudget.nodes(budget))
-                .value();
+            session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-4, WorkBudget.nodes(budget)).value();
         assertThat(value).isLessThanOrEqualTo(least * (1 + 1e-12)).isGreaterThanOrEqualTo(trivial);
         least = value;
       }
@@ -181,9 +185,7 @@ class WinnerTreeBoundTest {
       double value = bound(instance, Double.NEGATIVE_INFINITY, 1e-3);
       double byWeight =
           bound(
-              BoxInstance.of(times(w, factor), eta, lower, upper),
-              Double.NEGATIVE_INFINITY,
-              1e-3);
+              BoxInstance.of(times(w, factor), eta, lower, upper), Double.NEGATIVE_INFINITY, 1e-3);
       double byCost =
           bound(
               BoxInstance.of(w, eta, times(lower, factor), times(upper, factor)),
