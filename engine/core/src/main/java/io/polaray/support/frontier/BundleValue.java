@@ -113,7 +113,7 @@ final class BundleValue {
       if (j < 0 || n == hint || j == without || !(box.weights[j] > 0)) {
         continue;
       }
-      bound = Math.max(bound, target(x, worth - box.weights[j] * x[j], j, enough));
+      bound = Math.max(bound, target(worth - box.weights[j] * x[j], j, enough));
     }
     return bound + box.slack;
   }
@@ -136,7 +136,7 @@ final class BundleValue {
     return Math.max(ratio * box.weights[j] - s2, 1.5 * (rate * box.weights[j] - s2));
   }
 
-  private double target(double[] x, double sum, int j, double enough) {
+  private double target(double sum, int j, double enough) {
     slope = box.weights[j];
     shift = sum;
     probability.target(j);

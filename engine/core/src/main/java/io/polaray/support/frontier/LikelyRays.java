@@ -32,9 +32,56 @@ final class LikelyRays {
   private static final double BOUNDARY_TOLERANCE = 3e-5;
 
   /** A linear bound for one interval of p. */
-  record Level(double from, double to, double[] low, double[] high, double single) {}
+  static final class Level {
+    private final double from;
+    private final double to;
+    private final double[] low;
+    private final double[] high;
+    private final double single;
 
-  private record Cut(double level, double[] low, double[] high) {}
+    private Level(double from, double to, double[] low, double[] high, double single) {
+      this.from = from;
+      this.to = to;
+      this.low = low;
+      this.high = high;
+      this.single = single;
+    }
+
+    double from() {
+      return from;
+    }
+
+    double to() {
+      return to;
+    }
+
+    /** Lower bounds on g, for tasks taken on; not to be changed. */
+    double[] low() {
+      return low;
+    }
+
+    /** Upper bounds on g, for tasks shed; not to be changed. */
+    double[] high() {
+      return high;
+    }
+
+    /** Bound on the worth of a ray that may shed everything. */
+    double single() {
+      return single;
+    }
+  }
+
+  private static final class Cut {
+    final double level;
+    final double[] low;
+    final double[] high;
+
+    Cut(double level, double[] low, double[] high) {
+      this.level = level;
+      this.low = low;
+      this.high = high;
+    }
+  }
 
   private final ScaledBox box;
   private final AcceptanceCut acceptance;
@@ -116,12 +163,8 @@ final class LikelyRays {
     double[] kappa = new double[box.tasks];
     double[] low = new double[box.tasks];
     double[] high = new double[box.tasks];
-    Level level = null;
+    Level level = combine(from, to, rows);
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Level fresh = combine(from, to, rows);
-      if (level == null || fresh.single() < level.single()) {
-        level = fresh;
-      }
       double best = Math.max(known, bestValue);
       if (from <= 0.5 || level.single() <= 0.75 * best) {
         break;
@@ -148,6 +191,8 @@ final class LikelyRays {
       if (rows.size() > MAX_ROWS) {
         rows = active(rows);
       }
+      Level fresh = combine(from, to, rows);
+      level = fresh.single() < level.single() ? fresh : level;
     }
     return level;
   }
@@ -156,11 +201,11 @@ final class LikelyRays {
   private List<Cut> rows(double p) {
     List<Cut> rows = new ArrayList<>();
     for (Cut cut : cuts) {
-      if (cut.level() <= p) {
+      if (cut.level <= p) {
         rows.add(cut);
       }
     }
-    rows.sort(Comparator.comparingDouble(Cut::level).reversed());
+    rows.sort(Comparator.comparingDouble((Cut cut) -> cut.level).reversed());
     return new ArrayList<>(rows.subList(0, Math.min(rows.size(), MAX_ROWS / 2)));
   }
 
@@ -179,7 +224,7 @@ final class LikelyRays {
     List<double[]> normals = new ArrayList<>();
     double[] right = new double[rows.size()];
     for (int r = 0; r < right.length; r++) {
-      double[] normal = rows.get(r).high();
+      double[] normal = rows.get(r).high;
       normals.add(normal);
       for (int i = 0; i < box.tasks; i++) {
         right[r] += normal[i] * bundle[i];
@@ -192,8 +237,8 @@ final class LikelyRays {
     for (int r = 0; r < right.length; r++) {
       Cut cut = rows.get(r);
       for (int i = 0; i < box.tasks; i++) {
-        low[i] += multipliers[r] * cut.low()[i];
-        high[i] += multipliers[r] * cut.high()[i];
+        low[i] += multipliers[r] * cut.low[i];
+        high[i] += multipliers[r] * cut.high[i];
       }
     }
     // G must not be below w anywhere, for every vector between the bounds.

@@ -31,7 +31,7 @@ final class SincTable {
     return count;
   }
 
-  /** Bound on {@code (1 / pi) sum over q &gt; terms of |Phi(q h)| / q} with any factor left out. */
+  /** Bound on the sum of |Phi(q h)| / (pi q) beyond the last term, any factor left out. */
   double tail() {
     return tail;
   }

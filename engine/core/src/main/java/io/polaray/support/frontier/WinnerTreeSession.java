@@ -18,7 +18,7 @@ final class WinnerTreeSession implements BoundSession {
   private static final double LEAST_GAP = 5e-4;
 
   private final SupportProblem problem;
-  private @Nullable Vector lastWeights;
+  private Vector lastWeights = Vector.of();
   private @Nullable WinnerTree tree;
   private Optional<MenuColumn> incumbent = Optional.empty();
 
