@@ -19,7 +19,7 @@ final class LikelyRays {
    * { kappa : P(c . kappa <= 0) >= p } is a convex cone for p >= 1/2. Its supporting halfspaces are
    * cut at rays on its boundary. For lower bounds -1 on all held tasks the largest worth is found
    * by cutting planes: the linear program over the cuts made so far gives a ray; on the segment
-   * from -1 to it the boundary of the cone is met, and the halfspace there becomes the next cut. The
+   * from -1 to it the boundary of the cone is met; the halfspace there becomes the next cut. The
    * multipliers of the program combine the cuts into one vector G >= w with G . kappa <= 0, so that
    * w . kappa <= (G - w) . x. A cut made at p holds for every larger probability as well. Intervals
    * of p are divided where their bound is large.

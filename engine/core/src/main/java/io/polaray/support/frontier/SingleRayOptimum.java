@@ -46,7 +46,7 @@ public final class SingleRayOptimum {
       throw new IllegalArgumentException(
           "measure is "
               + problem.measure()
-              + "; the method needs the exact measure of a box with positive lower ends and widths");
+              + "; it needs the exact measure of a box with positive lower ends and widths");
     }
     if (weights.size() != problem.tasks() || !weights.isFinite()) {
       throw new IllegalArgumentException(

@@ -80,14 +80,13 @@ class WinnerTreeBoundTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({
-    "3, 150, 120",
-    "4, 150, 120",
-    "5, 100, 100",
-    "6, 80, 80",
-    "8, 40, 60",
-    "12, 20, 40",
-    "20, 8, 30",
-    "50, 4, 10"
+    "3, 40, 60",
+    "4, 40, 60",
+    "5, 24, 50",
+    "6, 16, 40",
+    "8, 8, 30",
+    "12, 4, 20",
+    "20, 2, 10"
   })
   void neverBelowManyRandomMenus(int tasks, int instances, int menus) {
     tryToBreak(tasks, instances, menus, 150 + tasks);
@@ -129,7 +128,7 @@ class WinnerTreeBoundTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"3, 200", "4, 100", "5, 40"})
+  @CsvSource({"3, 60", "4, 20", "5, 8"})
   void neverBelowManyMenusOfAnotherMethod(int tasks, int instances) {
     compare(tasks, instances, 170 + tasks);
   }
