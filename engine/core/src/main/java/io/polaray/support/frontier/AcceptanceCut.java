@@ -1,6 +1,7 @@
 package io.polaray.support.frontier;
 
 import io.polaray.numeric.UniformSum;
+import java.util.Arrays;
 
 /**
  * Probabilities of rays on a box and the halfspaces they give: if {@code 1/2 <= P(c . kappa0 <= 0)
@@ -9,11 +10,13 @@ import io.polaray.numeric.UniformSum;
  */
 final class AcceptanceCut {
   private static final double UNIT = 0x1p-53;
+  private static final int MIN_FACTORS = 7;
 
   private final ScaledBox box;
   private final UniformSum sum;
-  private final TargetProbability chances;
-  private final double[] bundle;
+  private final SincTable series;
+  private final double[] range;
+  private final double[] sorted;
   private final double[] weights;
   private final double[] moments;
   private final int[] index;
@@ -27,26 +30,40 @@ final class AcceptanceCut {
   AcceptanceCut(ScaledBox box) {
     this.box = box;
     sum = new UniformSum(box.tasks);
-    chances = new TargetProbability(box);
-    bundle = new double[box.tasks];
+    series = new SincTable(box.tasks);
+    range = new double[box.tasks];
+    sorted = new double[box.tasks];
     weights = new double[box.tasks];
     moments = new double[box.tasks];
     index = new int[box.tasks];
   }
 
-  /** P(c . kappa &lt;= 0) of a ray that takes on something. */
+  /** P(c . kappa &lt;= 0). */
   double probability(double[] kappa) {
-    int target = 0;
-    for (int i = 0; i < box.tasks; i++) {
-      bundle[i] = -kappa[i];
-      if (kappa[i] * box.half[i] > kappa[target] * box.half[target]) {
-        target = i;
+    reduce(kappa);
+    double shift = widest > 0 ? rounding / widest : 1;
+    error = Math.min(1, shift);
+    if (least >= 0) {
+      return 0;
+    }
+    if (most <= 0) {
+      return 1;
+    }
+    if (count >= MIN_FACTORS) {
+      double length = 0.5 * (most - least) * (1 + 1e-9);
+      for (int m = 0; m < count; m++) {
+        range[m] = 0.5 * weights[m];
+        sorted[m] = range[m];
+      }
+      Arrays.sort(sorted, 0, count);
+      if (series.product(range, sorted, count, Math.PI / length)) {
+        double value = series.invert(-0.5 * (most + least));
+        error = Math.min(1, shift + series.error(count));
+        return Math.min(1, Math.max(0, value));
       }
     }
-    chances.bundle(bundle);
-    chances.target(target);
-    double value = chances.at(kappa[target]);
-    error = chances.error();
+    double value = sum.cdf(weights, count, -least, most, rounding);
+    error = Math.min(1, sum.error() + shift);
     return value;
   }
 

@@ -186,7 +186,7 @@ final class LikelyRays {
         break;
       }
       Cut cut = new Cut(from, low.clone(), high.clone());
-      cuts.add(cut);
+      cuts.add(place(from), cut);
       rows.add(cut);
       if (rows.size() > MAX_ROWS) {
         rows = active(rows);
@@ -199,14 +199,23 @@ final class LikelyRays {
 
   /** The cuts that hold at p, those made closest to it. */
   private List<Cut> rows(double p) {
-    List<Cut> rows = new ArrayList<>();
-    for (Cut cut : cuts) {
-      if (cut.level <= p) {
-        rows.add(cut);
+    int last = place(p);
+    return new ArrayList<>(cuts.subList(Math.max(0, last - MAX_ROWS / 2), last));
+  }
+
+  /** The number of cuts made at p or below; cuts are kept in order. */
+  private int place(double p) {
+    int from = 0;
+    int to = cuts.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (cuts.get(middle).level <= p) {
+        from = middle + 1;
+      } else {
+        to = middle;
       }
     }
-    rows.sort(Comparator.comparingDouble((Cut cut) -> cut.level).reversed());
-    return new ArrayList<>(rows.subList(0, Math.min(rows.size(), MAX_ROWS / 2)));
+    return from;
   }
 
   private List<Cut> active(List<Cut> rows) {

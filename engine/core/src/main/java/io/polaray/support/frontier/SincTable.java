@@ -31,28 +31,20 @@ final class SincTable {
     return count;
   }
 
-  /** Bound on the sum of |Phi(q h)| / (pi q) beyond the last term, any factor left out. */
-  double tail() {
-    return tail;
+  /** Bound on the rounding errors and the rest of the series in a value made from n factors. */
+  double error(int n) {
+    return tail + 16 * (n + 4) * (count + 4) * 0x1p-53;
   }
 
   /**
-   * Fills the table.
+   * Fills the table of products with one factor left out.
    *
    * @param range half ranges a_i, positive
    * @param sorted the same in increasing order
    * @param newStep h
    */
   void fill(double[] range, double[] sorted, int n, double newStep) {
-    step = newStep;
-    count = 4;
-    tail = tail(sorted, n, count);
-    while (tail > TAIL && count <= MAX_TERMS) {
-      count += Math.max(2, count / 4);
-      tail = tail(sorted, n, count);
-    }
-    if (tail > TAIL) {
-      count = 0;
+    if (!choose(sorted, n - 1, newStep)) {
       return;
     }
     int size = (capacity + 1) * count;
@@ -80,6 +72,60 @@ final class SincTable {
     }
   }
 
+  /** Fills the product of all factors alone; false when too many terms would be needed. */
+  boolean product(double[] range, double[] sorted, int n, double newStep) {
+    if (!choose(sorted, n, newStep)) {
+      return false;
+    }
+    if (prefix.length < count) {
+      prefix = new double[count];
+      suffix = new double[count];
+    }
+    for (int q = 0; q < count; q++) {
+      prefix[q] = 1.0 / (q + 1);
+    }
+    for (int i = 0; i < n; i++) {
+      sinc(range[i] * step, 0);
+      for (int q = 0; q < count; q++) {
+        prefix[q] *= suffix[q];
+      }
+    }
+    return true;
+  }
+
+  /** P(m + Y &gt;= 0) from the product of all factors. */
+  double invert(double shift) {
+    double angle = shift * step;
+    double cosine = StrictMath.cos(angle);
+    double sine = StrictMath.sin(angle);
+    double re = 1;
+    double im = 0;
+    double total = 0;
+    for (int q = 0; q < count; q++) {
+      double next = re * cosine - im * sine;
+      im = re * sine + im * cosine;
+      re = next;
+      total += im * prefix[q];
+    }
+    return 0.5 + (0.5 * angle + total) / Math.PI;
+  }
+
+  /** Sets step and number of terms from the {@code used} smallest factors. */
+  private boolean choose(double[] sorted, int used, double newStep) {
+    step = newStep;
+    count = 4;
+    tail = tail(sorted, used, count);
+    while (tail > TAIL && count <= MAX_TERMS) {
+      count += Math.max(2, count / 4);
+      tail = tail(sorted, used, count);
+    }
+    if (tail > TAIL) {
+      count = 0;
+      return false;
+    }
+    return true;
+  }
+
   private void sinc(double angle, int offset) {
     double cosine = StrictMath.cos(angle);
     double sine = StrictMath.sin(angle);
@@ -104,16 +150,16 @@ final class SincTable {
 
   /**
    * As |sinc(x)| &lt;= 1 / x, the rest after T terms is at most T^-m / (m pi) product of 1 / (h
-   * a_i) over any m factors. The largest is left out.
+   * a_i) over any m of the {@code used} smallest factors.
    */
-  private double tail(double[] sorted, int n, int terms) {
+  private double tail(double[] sorted, int used, int terms) {
     double best = Double.POSITIVE_INFINITY;
     double product = 1;
-    int used = 0;
-    for (int i = n - 2; i >= 0; i--) {
+    int taken = 0;
+    for (int i = used - 1; i >= 0; i--) {
       product /= step * sorted[i] * terms;
-      used++;
-      best = Math.min(best, product / (used * Math.PI));
+      taken++;
+      best = Math.min(best, product / (taken * Math.PI));
     }
     return best;
   }

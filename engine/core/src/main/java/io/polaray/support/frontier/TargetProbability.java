@@ -150,8 +150,7 @@ final class TargetProbability {
       int level = level(span + own);
       if (level >= 0 && levels[level].terms() > 0) {
         double value = invert(level, mean - k * box.mean[target], own);
-        int terms = levels[level].terms();
-        error += levels[level].tail() + 16 * (factors + 4) * (terms + 4) * UNIT;
+        error += levels[level].error(factors);
         return Math.min(1, Math.max(0, value));
       }
     }
