@@ -25,11 +25,13 @@ import java.util.stream.Stream;
  *
  * <p>{@code java -cp benchmarks/target/...: io.polaray.benchmarks.SelectionComparison RESULT.csv
  * DENSE:10000:10 ...}. Our times are CPU seconds of one thread, certificate included, the first run
- * and the median of {@value #RUNS} further ones. Times of the others are what they report for
- * solving, without reading the file (GLPK: to a tenth of a second, so 0 means below that).
+ * and the median of the second half of at least {@value #RUNS} runs and three seconds. Times of the
+ * others are what they report for solving, without reading the file (GLPK with bound flipping, to a
+ * tenth of a second, so that 0 means below that).
  */
 public final class SelectionComparison {
   private static final int RUNS = 7;
+  private static final long WARM_UP = 3_000_000_000L;
   private static final Pattern GLPK_TIME = Pattern.compile("Time used:\\s+([0-9.]+) secs");
   private static final Pattern CLP_TIME =
       Pattern.compile("Optimal objective (\\S+) - \\d+ iterations time ([0-9.]+)");
@@ -65,15 +67,16 @@ public final class SelectionComparison {
     SelectionProblem problem =
         SelectionInstances.of(SelectionInstances.Family.valueOf(family), columns, tasks, 1);
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    double[] times = new double[RUNS + 1];
-    SelectionSolution solution = SelectionSolver.create().solve(problem);
-    for (int run = 0; run <= RUNS; run++) {
+    List<Double> times = new ArrayList<>();
+    SelectionSolution solution = null;
+    long begin = System.nanoTime();
+    while (solution == null || times.size() < RUNS || System.nanoTime() - begin < WARM_UP) {
       long start = clock.getCurrentThreadCpuTime();
       solution = SelectionSolver.create().solve(problem);
-      times[run] = (clock.getCurrentThreadCpuTime() - start) * 1e-9;
+      times.add((clock.getCurrentThreadCpuTime() - start) * 1e-9);
     }
-    double first = times[0];
-    Arrays.sort(times);
+    double first = times.get(0);
+    List<Double> warm = times.subList(times.size() / 2, times.size()).stream().sorted().toList();
     Path file = work.resolve("selection.mps");
     write(problem, file);
     double[] glpk = glpk(file, work);
@@ -92,7 +95,7 @@ public final class SelectionComparison {
         columns,
         tasks,
         first,
-        times[RUNS / 2],
+        warm.get(warm.size() / 2),
         solution.pivots(),
         solution.status(),
         (solution.cost() - solution.dualValue()) / Math.abs(solution.cost()),
@@ -135,7 +138,15 @@ public final class SelectionComparison {
   private static double[] glpk(Path file, Path work) throws IOException, InterruptedException {
     Path solution = work.resolve("glpk.txt");
     String log =
-        run(work, "glpsol", "--freemps", file.toString(), "--dual", "-o", solution.toString());
+        run(
+            work,
+            "glpsol",
+            "--freemps",
+            file.toString(),
+            "--dual",
+            "--flip",
+            "-o",
+            solution.toString());
     Matcher time = GLPK_TIME.matcher(log);
     if (!time.find()) {
       return new double[] {Double.NaN, Double.NaN};

@@ -13,9 +13,9 @@ final class Breakpoints {
   private static final int SMALL = 12;
   private static final long SEED = 0x2545F4914F6CDD1DL;
 
-  double[] step = new double[1024];
-  double[] slope = new double[1024];
-  int[] column = new int[1024];
+  double[] step = new double[0];
+  double[] slope = new double[0];
+  int[] column = new int[0];
   int size;
   private long state = SEED;
 

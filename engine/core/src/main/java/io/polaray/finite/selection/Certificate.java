@@ -18,7 +18,7 @@ record Certificate(double primal, double dual, double residual, double relativeR
     double[] limits = problem.sharedLimits();
     double[][] directions = problem.sharedDirections();
     double[] clearing = problem.sharedClearing();
-    double[] reduced = new double[ColumnBlocks.LENGTH];
+    double[] reduced = new double[Math.min(ColumnBlocks.LENGTH, problem.size())];
     double[] rows = new double[tasks];
     double[] moved = new double[tasks];
     double primal = 0;

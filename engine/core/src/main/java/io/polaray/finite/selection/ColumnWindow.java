@@ -4,16 +4,21 @@ import java.util.Arrays;
 
 /** The columns that a small linear program is solved over, copied together task by task. */
 final class ColumnWindow {
-  private static final int MIN_CAPACITY = 1024;
+  private static final int MAX_FIRST_CAPACITY = 1024;
 
   int size;
-  double[] cost = new double[MIN_CAPACITY];
-  double[] limit = new double[MIN_CAPACITY];
-  int[] id = new int[MIN_CAPACITY];
+  double[] cost;
+  double[] limit;
+  int[] id;
   final double[][] rows;
 
-  ColumnWindow(int tasks) {
-    rows = new double[tasks][MIN_CAPACITY];
+  /** An empty window for a problem with the given number of columns. */
+  ColumnWindow(int tasks, int columns) {
+    int capacity = Math.min(MAX_FIRST_CAPACITY, columns);
+    cost = new double[capacity];
+    limit = new double[capacity];
+    id = new int[capacity];
+    rows = new double[tasks][capacity];
   }
 
   void clear() {

@@ -82,9 +82,9 @@ public final class SelectionSolver {
     private final double[] prices;
     private final double[] scaledPrices;
     private final double[] right;
-    private final double[] block = new double[ColumnBlocks.LENGTH];
-    private final double[] weights = new double[ColumnBlocks.LENGTH];
-    private final int[] places = new int[ColumnBlocks.LENGTH];
+    private final double[] block;
+    private final double[] weights;
+    private final int[] places;
     private byte[] flags = new byte[0];
 
     Run(SelectionProblem problem) {
@@ -92,8 +92,12 @@ public final class SelectionSolver {
       tasks = problem.tasks();
       size = problem.size();
       scale = ColumnScale.of(problem);
-      window = new ColumnWindow(tasks);
+      window = new ColumnWindow(tasks, size);
       simplex = new BoundFlippingSimplex(tasks, window);
+      int length = Math.min(ColumnBlocks.LENGTH, size);
+      block = new double[length];
+      weights = new double[length];
+      places = new int[length];
       prices = new double[tasks];
       scaledPrices = new double[tasks];
       right = new double[tasks];
