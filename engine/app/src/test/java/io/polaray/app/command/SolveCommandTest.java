@@ -116,7 +116,8 @@ class SolveCommandTest {
   @Test
   void tablesAreTidyAndSafe() throws IOException {
     program.run("solve", market, "--out", out);
-    assertThat(read("prices.csv")).isEqualTo("task,price,low,high,instances\na,0.5,0.5,0.5,13\n'=b,0.25,0.25,0.25,3\n");
+    assertThat(read("prices.csv"))
+        .isEqualTo("task,price,low,high,instances\na,0.5,0.5,0.5,13\n'=b,0.25,0.25,0.25,3\n");
     assertThat(read("agents.csv").lines())
         .containsExactly(
             "agent,population,statusQuoCost,designCost,saving,trades,menus",
