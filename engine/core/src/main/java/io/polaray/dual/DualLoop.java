@@ -80,6 +80,10 @@ public final class DualLoop {
       OracleAnswer answer = oracle.answer(session.nextPrices(), effort, stop);
       columns.add(answer);
       if (stop.getAsBoolean()) {
+        if (rounds == 0) {
+          session.observe(answer);
+          rounds++;
+        }
         break;
       }
       char event = session.observe(answer);

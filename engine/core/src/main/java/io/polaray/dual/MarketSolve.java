@@ -46,6 +46,7 @@ final class MarketSolve {
   private LowerBound relaxed;
   private @Nullable LowerBound certified;
   private long certifiedNanos;
+  private boolean converged;
   private boolean stopped;
   private int cycles;
 
@@ -112,7 +113,7 @@ final class MarketSolve {
   /** Rounds of warm searches until design cost and dual estimate meet. */
   void search() {
     int round = loop.rounds();
-    boolean converged =
+    converged =
         loop.run(
             SEARCH_SHARE * options.relativeGap(),
             options.maxRounds(),
@@ -281,7 +282,7 @@ final class MarketSolve {
       return TerminationStatus.OPTIMAL;
     }
     double size = Math.max(Math.abs(cost.design()), 1e-9);
-    if (cost.design() - cost.dualEstimate() <= options.relativeGap() * size) {
+    if (converged && cost.design() - cost.dualEstimate() <= options.relativeGap() * size) {
       return TerminationStatus.LOCALLY_SOLVED;
     }
     return limitStatus(TerminationStatus.NUMERICAL_ERROR);
