@@ -1,8 +1,10 @@
 package io.polaray.app;
 
 import io.polaray.app.command.AllocateCommand;
+import io.polaray.app.command.CardsCommand;
 import io.polaray.app.command.DoctorCommand;
 import io.polaray.app.command.EstimateCommand;
+import io.polaray.app.command.ExplainCommand;
 import io.polaray.app.command.ExportCommand;
 import io.polaray.app.command.Failures;
 import io.polaray.app.command.GenerateCommand;
@@ -91,6 +93,8 @@ public final class Polaray implements Runnable {
             .addSubcommand(new OffersCommand())
             .addSubcommand(new AllocateCommand())
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new ExplainCommand())
+            .addSubcommand(new CardsCommand())
             .addSubcommand(new EstimateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new DoctorCommand())

@@ -1,0 +1,59 @@
+package io.polaray.app.design;
+
+import io.polaray.app.input.BadInputException;
+import io.polaray.app.input.Fields;
+import io.polaray.app.input.InputFile;
+import io.polaray.app.input.JsonText;
+import io.polaray.app.input.ProblemList;
+import io.polaray.app.market.MarketFile;
+import io.polaray.app.market.MarketReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a solve with its market, for commands that only look.
+ *
+ * @param market the market the design is for
+ * @param design the design
+ */
+public record SolveFolder(MarketFile market, DesignFile design) {
+  private static final String ENDOWED = "endowed-market.json";
+  private static final String DESIGN = "design.json";
+  private static final String RUN = "run.json";
+
+  /**
+   * Reads a folder.
+   *
+   * @param marketPath the market, or null for the one that the folder itself names
+   * @throws BadInputException with every problem found
+   */
+  public static SolveFolder read(Path folder, @Nullable Path marketPath) {
+    MarketFile market = MarketReader.read(marketPath == null ? market(folder) : marketPath);
+    return new SolveFolder(market, DesignReader.read(folder.resolve(DESIGN), market));
+  }
+
+  private static Path market(Path folder) {
+    Path own = folder.resolve(ENDOWED);
+    if (Files.exists(own)) {
+      return own;
+    }
+    String run = folder.resolve(RUN).toString();
+    ProblemList problems = new ProblemList();
+    Optional<String> named =
+        InputFile.read(folder.resolve(RUN), run, problems)
+            .flatMap(text -> JsonText.parse(text, problems))
+            .flatMap(root -> Fields.of(run, "", root, problems))
+            .flatMap(fields -> fields.requiredText("market", "the path of the market file"));
+    problems.throwIfAny();
+    Path path = Path.of(named.orElseThrow());
+    if (!Files.exists(path)) {
+      throw BadInputException.of(
+          run,
+          "names the market " + path + ", which is not there",
+          "give the market file with --market");
+    }
+    return path;
+  }
+}
