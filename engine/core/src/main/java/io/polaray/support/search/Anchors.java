@@ -3,18 +3,25 @@ package io.polaray.support.search;
 import java.util.Arrays;
 
 /**
- * Mean costs of groups of similar types: the points of view from which threshold starts are built.
- * The first group is everybody; each further group is the neighbourhood of a type chosen farthest
- * from the types chosen before (distances of log costs over mean costs).
+ * Groups of similar types, given by their mean costs: the points of view from which starts are
+ * built. The first group is everybody; each further group is the neighbourhood of a type chosen
+ * farthest from the types chosen before (distances between centred log costs).
+ *
+ * <p>Types are called grouped when the chosen types leave much less of the spread unexplained than
+ * they would of a distribution with one hump: k points in d dimensions leave a share of about
+ * k^(-2/d).
  */
 final class Anchors {
   private static final int MAX_TYPES = 128;
   private static final int MIN_GROUP = 3;
+  private static final double GROUPED_SHARE = 0.9;
 
   private final double[][] means;
+  private final boolean grouped;
 
-  private Anchors(double[][] means) {
+  private Anchors(double[][] means, boolean grouped) {
     this.means = means;
+    this.grouped = grouped;
   }
 
   int groups() {
@@ -26,17 +33,16 @@ final class Anchors {
     return means[group];
   }
 
+  /** Whether the types have several well separated modes. */
+  boolean grouped() {
+    return grouped;
+  }
+
   /** Groups of the types of the first block. */
   static Anchors of(TypeBlocks types, int groups) {
     int tasks = types.tasks();
     int count = Math.min(MAX_TYPES, types.length());
-    double[][] logs = new double[count][tasks];
-    for (int m = 0; m < count; m++) {
-      for (int i = 0; i < tasks; i++) {
-        double cost = Math.max(types.costs(0)[i][m], Float.MIN_NORMAL);
-        logs[m][i] = StrictMath.log(cost / types.meanCost(i));
-      }
-    }
+    double[][] logs = centredLogs(types, count);
     double[][] means = new double[groups][tasks];
     for (int i = 0; i < tasks; i++) {
       means[0][i] = types.meanCost(i);
@@ -45,38 +51,81 @@ final class Anchors {
     double[] nearest = new double[count];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     int chosen = 0;
-    for (int g = 1; g < groups; g++) {
+    for (int g = 1; g <= groups; g++) {
       for (int m = 0; m < count; m++) {
-        double sum = 0;
-        for (int i = 0; i < tasks; i++) {
-          double difference = logs[m][i] - logs[chosen][i];
-          sum += difference * difference;
-        }
-        distance[m] = sum;
-        nearest[m] = Math.min(nearest[m], sum);
+        distance[m] = squaredDistance(logs[m], logs[chosen]);
+        nearest[m] = Math.min(nearest[m], distance[m]);
       }
-      double[] sorted = distance.clone();
-      Arrays.sort(sorted);
-      double radius = sorted[Math.min(count - 1, Math.max(MIN_GROUP, count / 16))];
-      int members = 0;
+      if (g < groups) {
+        neighbourhood(types, distance, means[g]);
+      }
       for (int m = 0; m < count; m++) {
-        if (distance[m] <= radius) {
-          members++;
-          for (int i = 0; i < tasks; i++) {
-            means[g][i] += types.costs(0)[i][m];
-          }
-        }
+        chosen = nearest[m] > nearest[chosen] ? m : chosen;
+      }
+    }
+    return new Anchors(means, isGrouped(logs, nearest, groups));
+  }
+
+  private static double[][] centredLogs(TypeBlocks types, int count) {
+    int tasks = types.tasks();
+    double[][] logs = new double[count][tasks];
+    for (int m = 0; m < count; m++) {
+      double mean = 0;
+      for (int i = 0; i < tasks; i++) {
+        logs[m][i] = StrictMath.log(Math.max(types.costs(0)[i][m], Float.MIN_NORMAL));
+        mean += logs[m][i] / tasks;
       }
       for (int i = 0; i < tasks; i++) {
-        means[g][i] = Math.max(means[g][i] / members, Float.MIN_NORMAL);
+        logs[m][i] -= mean;
       }
-      chosen = 0;
-      for (int m = 1; m < count; m++) {
-        if (nearest[m] > nearest[chosen]) {
-          chosen = m;
+    }
+    return logs;
+  }
+
+  private static double squaredDistance(double[] first, double[] second) {
+    double sum = 0;
+    for (int i = 0; i < first.length; i++) {
+      double difference = first[i] - second[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Mean costs of the sixteenth of the types that is nearest. */
+  private static void neighbourhood(TypeBlocks types, double[] distance, double[] means) {
+    int count = distance.length;
+    double[] sorted = distance.clone();
+    Arrays.sort(sorted);
+    double radius = sorted[Math.min(count - 1, Math.max(MIN_GROUP, count / 16))];
+    int members = 0;
+    for (int m = 0; m < count; m++) {
+      if (distance[m] <= radius) {
+        members++;
+        for (int i = 0; i < means.length; i++) {
+          means[i] += types.costs(0)[i][m];
         }
       }
     }
-    return new Anchors(means);
+    for (int i = 0; i < means.length; i++) {
+      means[i] = Math.max(means[i] / members, Float.MIN_NORMAL);
+    }
+  }
+
+  private static boolean isGrouped(double[][] logs, double[] nearest, int chosen) {
+    int tasks = logs[0].length;
+    double[] centre = new double[tasks];
+    for (double[] type : logs) {
+      for (int i = 0; i < tasks; i++) {
+        centre[i] += type[i] / logs.length;
+      }
+    }
+    double spread = 0;
+    double rest = 0;
+    for (int m = 0; m < logs.length; m++) {
+      spread += squaredDistance(logs[m], centre);
+      rest += nearest[m];
+    }
+    double expected = StrictMath.pow(chosen, -2.0 / Math.max(1, tasks - 1));
+    return rest < GROUPED_SHARE * expected * spread;
   }
 }

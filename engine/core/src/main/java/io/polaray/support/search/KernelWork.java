@@ -1,52 +1,44 @@
 package io.polaray.support.search;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/**
- * Scratch arrays of the acceptance kernel for blocks of one length; used by one thread at a time.
- */
+/** Scratch arrays of the acceptance kernel; used by one thread at a time. */
 final class KernelWork {
+  /** Give-up costs of one block, later slopes for tasks shed. */
+  final float[] shed = new float[BlockLoops.LENGTH];
+
+  /** Take-on costs of one block, later slopes for all other tasks. */
+  final float[] taken = new float[BlockLoops.LENGTH];
+
   /** Values lane by lane. */
-  final float[] value;
+  final float[] value = new float[BlockLoops.LENGTH];
 
-  /** Sums over blocks lane by lane. */
-  final float[] lanes;
+  /** Second moments lane by lane. */
+  final float[] squares = new float[BlockLoops.LENGTH];
 
-  /** A quarter of the lanes, for the final sum. */
-  final float[] folded;
+  /** For every task, sums of slope times cost lane by lane. */
+  final float[][] lanes;
+
+  /** A part of the lanes, for final sums. */
+  final float[] folded = new float[BlockLoops.FOLDED];
 
   /** Tasks shed by the ray of the last {@link #split}. */
   final int[] negative;
 
-  /** Tasks it takes on. */
+  /** Tasks it takes on, then those it leaves alone. */
   final int[] other;
 
-  private final List<float[]> shed = new ArrayList<>();
-  private final List<float[]> taken = new ArrayList<>();
-  private final int length;
+  private int negatives;
   private int others;
+  private int rest;
 
-  KernelWork(int tasks, int length) {
-    this.length = length;
-    value = new float[length];
-    lanes = new float[length];
-    folded = new float[length / 4];
+  KernelWork(int tasks) {
+    lanes = new float[tasks][BlockLoops.HALF];
     negative = new int[tasks];
     other = new int[tasks];
   }
 
-  /** Makes room for the given number of blocks. */
-  void reserve(int blocks) {
-    while (shed.size() < blocks) {
-      shed.add(new float[length]);
-      taken.add(new float[length]);
-    }
-  }
-
-  /** Lists the tasks a ray sheds and those it takes on; returns the number shed. */
+  /** Lists the tasks a ray sheds and all others; returns the number shed. */
   int split(double[] kappa, int tasks) {
-    int negatives = 0;
+    negatives = 0;
     others = 0;
     for (int i = 0; i < tasks; i++) {
       if (kappa[i] < 0) {
@@ -55,24 +47,27 @@ final class KernelWork {
         other[others++] = i;
       }
     }
+    rest = others;
+    for (int i = 0; i < tasks; i++) {
+      if (kappa[i] == 0) {
+        other[rest++] = i;
+      }
+    }
     return negatives;
   }
 
-  /** The number of tasks taken on by the ray of the last {@link #split}. */
+  /** The number of tasks shed by the ray of the last {@link #split}. */
+  int negatives() {
+    return negatives;
+  }
+
+  /** The number of tasks it takes on. */
   int others() {
     return others;
   }
 
-  float[] shed(int block) {
-    return shed.get(block);
-  }
-
-  float[] taken(int block) {
-    return taken.get(block);
-  }
-
-  /** Slopes of one block, for tasks shed or for all others. */
-  float[] slope(int block, boolean ofShed) {
-    return ofShed ? shed.get(block) : taken.get(block);
+  /** The number of tasks it does not shed. */
+  int rest() {
+    return rest;
   }
 }

@@ -3,9 +3,12 @@ package io.polaray.support.search;
 import io.polaray.menu.ExactMenus;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
+import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SupportProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns a working menu into a column: exact rays, valued by the problem's measure. */
@@ -13,21 +16,28 @@ final class MenuFinisher {
   private static final int MAX_ITERATIONS = 300;
   private static final double RELATIVE_TOLERANCE = 1e-13;
 
-  private static final double PRICE_WINDOW = 1.3;
   private static final int MAX_PRICING_PASSES = 3;
-  private static final int ALL_PRICES = 512;
+  private static final double SMOOTH_WIDTH = 0.25;
+  private static final double LOANED = 0.7;
+  private static final int CHEAP_TASKS = 10;
+  private static final int MAX_COSTLY_ITERATIONS = 15;
 
   private final SupportProblem problem;
   private final Vector weights;
   private final SearchSpace space;
+  private final TypeBlocks few;
   private final SearchWork work;
+  private final Polisher polisher;
   private final Retargeting retargeting;
 
-  MenuFinisher(SupportProblem problem, Vector weights, SearchSpace space, SearchWork work) {
+  MenuFinisher(
+      SupportProblem problem, Vector weights, SearchSpace space, TypeBlocks few, SearchWork work) {
+    this.few = few;
     this.problem = problem;
     this.weights = weights;
     this.space = space;
     this.work = work;
+    this.polisher = new Polisher(space, work);
     this.retargeting = new Retargeting(space, space.types, work);
   }
 
@@ -42,55 +52,89 @@ final class MenuFinisher {
         polish(current);
       }
     }
-    List<Ray> rays = ExactMenus.fullExtension(problem.endowment(), current.directions(space));
-    if (problem.measure().probabilityError() == 0 && !rays.isEmpty()) {
-      double[][] priced = CountedPricing.directions(rays);
-      new CountedPricing(problem.measure(), problem.sample(), weights, window())
-          .improve(priced, MAX_PRICING_PASSES);
-      rays = ExactMenus.fullExtension(problem.endowment(), priced);
-    }
-    return column(rays);
+    return column(ExactMenus.fullExtension(problem.endowment(), current.directions(space)));
   }
 
-  private double window() {
-    return problem.sample().types() <= ALL_PRICES ? Double.MAX_VALUE : PRICE_WINDOW;
+  /** The column with its rays at the best prices, for measures that count types. */
+  MenuColumn priced(MenuColumn column) {
+    int count = column.choices().size();
+    if (problem.measure().probabilityError() > 0 || count == 0) {
+      return column;
+    }
+    double[][] priced = new double[count][];
+    double[] values = new double[count];
+    for (int k = 0; k < count; k++) {
+      RayChoice choice = column.choices().get(k);
+      priced[k] = choice.ray().direction().toArray();
+      values[k] = choice.probability() * weights.dot(choice.ray().direction());
+    }
+    double[] means = new double[space.tasks];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = space.types.meanCost(i);
+    }
+    new CountedPricing(problem.measure(), problem.sample(), weights, means)
+        .improve(priced, values, MAX_PRICING_PASSES);
+    MenuColumn next = column(ExactMenus.fullExtension(problem.endowment(), priced));
+    return next.value(weights) > column.value(weights) ? next : column;
   }
 
   private void polish(WorkingMenu menu) {
     AcceptanceModel model = MeasureModel.of(problem.measure(), space);
-    new Polisher(space, work).polish(menu, model, MAX_ITERATIONS, RELATIVE_TOLERANCE, 3);
+    int iterations = space.tasks <= CHEAP_TASKS ? MAX_ITERATIONS : MAX_COSTLY_ITERATIONS;
+    polisher.polish(menu, model, iterations, RELATIVE_TOLERANCE, 3);
   }
 
   /** The menu, or a copy with those rays re-priced that the measure values higher then. */
   private WorkingMenu repriced(WorkingMenu menu) {
     WorkingMenu current = menu;
     for (int l = 0; l < menu.rays; l++) {
-      WorkingMenu candidate = retargeting.repriced(current, l);
-      if (rayValue(candidate, l) > rayValue(current, l)) {
-        current = candidate;
+      double value = rayValue(current, l);
+      if (value < LOANED * smoothValue(current, l)) {
+        WorkingMenu candidate = retargeting.repriced(current, l);
+        if (rayValue(candidate, l) > value) {
+          current = candidate;
+        }
       }
     }
     return current;
   }
 
+  /** Value of ray l with the smoothing under which it was polished, at least 0. */
+  private double smoothValue(WorkingMenu menu, int l) {
+    double[] kappa = menu.directions(space)[l];
+    double h = polisher.bandwidth(kappa, few, SMOOTH_WIDTH);
+    double probability = AcceptanceKernel.probability(few, kappa, h, work.kernel);
+    return Math.max(0, space.worthOf(kappa)) * probability;
+  }
+
   private double rayValue(WorkingMenu menu, int l) {
+    if (!isSmooth(problem.measure())) {
+      return retargeting.countedValue(menu, l);
+    }
     double[] kappa = menu.directions(space)[l];
     double worth = space.worthOf(kappa);
     return worth <= 0 ? 0 : worth * problem.measure().acceptanceProbability(kappa);
   }
 
-  private static boolean isSmooth(TypeMeasure measure) {
+  /** Whether probabilities are a smooth function of kappa rather than counts. */
+  static boolean isSmooth(TypeMeasure measure) {
     return measure.kind() == TypeMeasure.Kind.EXACT && measure.probabilityError() > 0;
   }
 
+  /** The column of the rays that pay and are accepted. */
   private MenuColumn column(List<Ray> rays) {
-    if (rays.isEmpty()) {
-      return MenuColumn.statusQuo(problem.endowment());
-    }
+    List<Ray> paying = new ArrayList<>();
     double[] probabilities = new double[rays.size()];
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] = problem.measure().acceptanceProbability(rays.get(k).direction().toArray());
+    for (Ray ray : rays) {
+      double probability = problem.measure().acceptanceProbability(ray.direction().toArray());
+      if (probability > 0 && weights.dot(ray.direction()) > 0) {
+        probabilities[paying.size()] = probability;
+        paying.add(ray);
+      }
     }
-    return MenuColumn.rays(problem.endowment(), rays, probabilities, weights);
+    return paying.isEmpty()
+        ? MenuColumn.statusQuo(problem.endowment())
+        : MenuColumn.rays(
+            problem.endowment(), paying, Arrays.copyOf(probabilities, paying.size()), weights);
   }
 }

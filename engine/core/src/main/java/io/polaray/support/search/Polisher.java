@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class Polisher {
   private static final double MAX_EXTRA = 1e6;
   private static final double MAX_LOG_RATE = 14;
-  private static final double MIN_BANDWIDTH = 0.01;
+  private static final double MIN_BANDWIDTH = 0.004;
   private static final double MAX_BANDWIDTH = 0.6;
   private static final double SWITCH_TOLERANCE = 1e-7;
 
@@ -35,6 +35,7 @@ final class Polisher {
       double relativeTolerance,
       int maxRounds) {
     AcceptanceModel model = kernelModel(types);
+    menu.ranked = false;
     menu.resetModes(space);
     menu.normalise();
     for (int round = 0; round < maxRounds; round++) {
@@ -66,13 +67,13 @@ final class Polisher {
     menu.normalise();
   }
 
-  /** Smoothed value on a sample. */
-  double value(WorkingMenu menu, TypeBlocks types, double width) {
+  /** Smoothed value on a sample; the bandwidths are taken from a part of it. */
+  double value(WorkingMenu menu, TypeBlocks types, TypeBlocks part, double width) {
     menu.directions(space, work.rates, work.kappa);
     double value = 0;
     for (int k = 0; k < menu.rays; k++) {
       double worth = space.worthOf(work.kappa[k]);
-      double h = bandwidth(work.kappa[k], types, width);
+      double h = bandwidth(work.kappa[k], part, width);
       value += worth * AcceptanceKernel.probability(types, work.kappa[k], h, work.kernel);
     }
     return value;
@@ -175,7 +176,7 @@ final class Polisher {
       }
       if (space.worthOf(work.kappa[k]) <= 0 || !(least < 0)) {
         current = current.without(k, space);
-        current.value = value(current, types, width);
+        current.value = value(current, types, types, width);
       }
     }
     return current;

@@ -11,6 +11,7 @@ package io.polaray.support.search;
  */
 final class Retargeting {
   private static final int MAX_TARGETS = 8;
+  private static final double LEAST_ROOM = 0.2;
   private static final double SHARP = 1e-3;
 
   private final SearchSpace space;
@@ -68,10 +69,7 @@ final class Retargeting {
     WorkingMenu copy = menu.copy();
     copy.value = 0;
     for (int l = 0; l < menu.rays; l++) {
-      System.arraycopy(copy.directions(space)[l], 0, kappa, 0, space.tasks);
-      double worth = space.worthOf(kappa);
-      double value =
-          worth <= 0 ? 0 : worth * AcceptanceKernel.probability(types, kappa, SHARP, work.kernel);
+      double value = countedValue(copy, l);
       for (int j = 0; j < space.tasks; j++) {
         if (space.weights[j] > 0 && copy.x[l * space.tasks + j] > 0 && kappa[j] > 0) {
           value = reprice(copy, l, j, value);
@@ -80,6 +78,25 @@ final class Retargeting {
       copy.value += value;
     }
     return copy;
+  }
+
+  /** Value of ray l under counting. */
+  double countedValue(WorkingMenu menu, int l) {
+    System.arraycopy(menu.directions(space)[l], 0, kappa, 0, space.tasks);
+    double worth = space.worthOf(kappa);
+    return worth <= 0 ? 0 : worth * AcceptanceKernel.probability(types, kappa, SHARP, work.kernel);
+  }
+
+  /** Sets the extras that ray l has to their best amounts under counting; returns its value. */
+  double retarget(WorkingMenu menu, int l) {
+    System.arraycopy(menu.directions(space)[l], 0, kappa, 0, space.tasks);
+    double value = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < space.tasks; j++) {
+      if (space.weights[j] > 0 && menu.x[l * space.tasks + j] > 0 && kappa[j] > 0) {
+        value = Math.max(value, reprice(menu, l, j, value));
+      }
+    }
+    return Math.max(0, value);
   }
 
   private void tighten(WorkingMenu menu, int l) {
@@ -115,9 +132,11 @@ final class Retargeting {
     int negatives = 0;
     int others = 0;
     double room = 0;
+    double shed = 0;
     for (int i = 0; i < menu.tasks; i++) {
       if (kappa[i] < 0) {
         negative[negatives++] = i;
+        shed -= kappa[i] * types.meanCost(i);
       } else if (i != j && kappa[i] > 0) {
         other[others++] = i;
       }
@@ -127,12 +146,12 @@ final class Retargeting {
       return value;
     }
     double base = space.worthOf(kappa) - space.weights[j] * kappa[j];
-    takeOn.start(Math.max(room, 0.1 * Math.abs(room)) / types.meanCost(j));
+    takeOn.start(Math.max(room, LEAST_ROOM * shed) / types.meanCost(j));
     for (int b = 0; b < types.blocks(); b++) {
       AcceptanceKernel.combine(ratios, types.costs(b), negative, negatives, kappa, -1);
       AcceptanceKernel.addTo(ratios, types.costs(b), other, others, kappa, -1);
       divide(ratios, types.costs(b)[j]);
-      takeOn.add(ratios, types.weights(b));
+      takeOn.add(ratios, types.weights(b), ratios.length);
     }
     takeOn.choose(base, space.weights[j], floor);
     if (takeOn.value() > value) {

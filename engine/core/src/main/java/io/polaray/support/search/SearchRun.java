@@ -4,11 +4,15 @@ import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One search: from starts through a beam over added rays to columns valued by the measure. */
 final class SearchRun {
   private static final int MAX_RAYS = 6;
+  private static final int EXACT_TASKS = 6;
+  private static final double CLOSE = 0.995;
 
   private final SupportProblem problem;
   private final Vector weights;
@@ -28,7 +32,7 @@ final class SearchRun {
       return best;
     }
     SearchSpace space = new SearchSpace(problem.endowment(), weights, types.all());
-    SearchWork work = new SearchWork(space.tasks, types.all().length(), maxRays);
+    SearchWork work = new SearchWork(space.tasks, maxRays);
     List<WorkingMenu> finalists = List.of();
     if (effort == SearchEffort.WARM) {
       SearchPlan plan = SearchPlan.of(SearchEffort.WARM);
@@ -37,13 +41,26 @@ final class SearchRun {
     }
     if (finalists.isEmpty()) {
       SearchPlan plan = SearchPlan.of(effort == SearchEffort.WARM ? SearchEffort.COLD : effort);
+      if (types.anchors().grouped()) {
+        plan = plan.forGroups();
+      }
+      if (MenuFinisher.isSmooth(problem.measure()) && space.tasks <= EXACT_TASKS) {
+        plan = plan.forExactMeasure();
+      }
       finalists = new ColdSolve(space, types, work, plan, maxRays).finalists(seed);
     }
-    MenuFinisher finisher = new MenuFinisher(problem, weights, space, work);
+    MenuFinisher finisher = new MenuFinisher(problem, weights, space, types.few(), work);
+    List<MenuColumn> columns = new ArrayList<>();
     for (WorkingMenu menu : finalists) {
-      MenuColumn column = finisher.finish(menu);
-      if (column.value(weights) > best.value(weights)) {
-        best = column;
+      columns.add(finisher.finish(menu));
+    }
+    columns.sort(Comparator.comparingDouble(column -> -column.value(weights)));
+    double statusQuo = weights.dot(problem.endowment());
+    double leading = columns.isEmpty() ? 0 : columns.get(0).value(weights) - statusQuo;
+    for (MenuColumn column : columns) {
+      if (column.value(weights) - statusQuo >= CLOSE * leading) {
+        MenuColumn priced = finisher.priced(column);
+        best = priced.value(weights) > best.value(weights) ? priced : best;
       }
     }
     return best;

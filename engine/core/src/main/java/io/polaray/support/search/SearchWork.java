@@ -10,8 +10,8 @@ final class SearchWork {
   final double[][] moved;
   final double[] bandwidths;
 
-  SearchWork(int tasks, int blockLength, int maxRays) {
-    kernel = new KernelWork(tasks, blockLength);
+  SearchWork(int tasks, int maxRays) {
+    kernel = new KernelWork(tasks);
     optimiser = new ProjectedLbfgs(maxRays * tasks + maxRays * (maxRays - 1) / 2);
     kappa = new double[maxRays][tasks];
     slopes = new double[maxRays][tasks];

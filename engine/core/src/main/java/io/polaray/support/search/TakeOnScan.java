@@ -23,14 +23,14 @@ final class TakeOnScan {
     this.odd = new float[bins];
   }
 
-  /** Steps of about 4 percent over a factor 256 either way, for one block of types. */
+  /** Steps of about 7 percent over a factor 64 either way, for parts of a block. */
   static TakeOnScan coarse() {
-    return new TakeOnScan(19, 256);
+    return new TakeOnScan(20, 96);
   }
 
-  /** Steps of about half a percent over a factor 16 either way, for all types. */
+  /** Steps of about one percent over a factor 16 either way, for all types. */
   static TakeOnScan fine() {
-    return new TakeOnScan(16, 1024);
+    return new TakeOnScan(17, 512);
   }
 
   /** The best b of the last scan, 0 when no positive b is best. */
@@ -55,13 +55,14 @@ final class TakeOnScan {
   }
 
   /**
-   * Adds types, an even number of them.
+   * Adds the first types of a block.
    *
    * @param ratios room / cost of every type; not positive: accepts no positive b
    * @param weights probabilities of the types
+   * @param count an even number
    */
-  void add(float[] ratios, float[] weights) {
-    for (int m = 0; m < ratios.length; m += 2) {
+  void add(float[] ratios, float[] weights, int count) {
+    for (int m = 0; m < count; m += 2) {
       even[bin(ratios[m])] += weights[m];
       odd[bin(ratios[m + 1])] += weights[m + 1];
     }
@@ -86,11 +87,13 @@ final class TakeOnScan {
     }
   }
 
-  /** Scans one block. */
-  void scan(float[] ratios, float[] weights, double centre, double base, double gain) {
+  /** Scans the first half of a block, whose weights sum to 1 / scale. */
+  void scan(
+      float[] ratios, float[] weights, double scale, double centre, double base, double gain) {
     start(centre);
-    add(ratios, weights);
+    add(ratios, weights, BlockLoops.HALF);
     choose(base, gain, 0);
+    bestValue *= scale;
   }
 
   private int bin(float ratio) {

@@ -14,12 +14,12 @@ final class ThresholdScan {
   private static final int TARGETS = 5;
   private static final int GROUP_TARGETS = 2;
   private static final int EVERY_COUNT_UP_TO = 12;
-  private static final double SAME_START = 0.02;
 
   private final SearchSpace space;
   private final TypeBlocks types;
   private final Anchors anchors;
   private final TakeOnScan takeOn = TakeOnScan.coarse();
+  private final double halfScale;
   private final float[] given;
   private final float[] ratios;
 
@@ -31,6 +31,7 @@ final class ThresholdScan {
   ThresholdScan(SearchSpace space, TypeBlocks types, Anchors anchors) {
     this.space = space;
     this.types = types;
+    this.halfScale = types.halfScale();
     this.anchors = anchors;
     this.given = new float[types.length()];
     this.ratios = new float[types.length()];
@@ -45,21 +46,11 @@ final class ThresholdScan {
     found.sort((a, b) -> Double.compare(b.value, a.value));
     List<WorkingMenu> kept = new ArrayList<>();
     for (WorkingMenu menu : found) {
-      if (kept.size() < keep && kept.stream().noneMatch(other -> isNear(menu, other))) {
+      if (kept.size() < keep && kept.stream().noneMatch(other -> MenuLists.isNear(menu, other))) {
         kept.add(menu);
       }
     }
     return kept;
-  }
-
-  private static boolean isNear(WorkingMenu first, WorkingMenu second) {
-    for (int j = 0; j < first.x.length; j++) {
-      double scale = 1 + Math.abs(first.x[j]);
-      if (Math.abs(first.x[j] - second.x[j]) > SAME_START * scale) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void scanFrom(double[] means, boolean everybody, List<WorkingMenu> found) {
@@ -155,7 +146,7 @@ final class ThresholdScan {
         continue;
       }
       divide(ratios, given, costs[first], (float) share, costs[second], (float) secondShare);
-      takeOn.scan(ratios, types.weights(0), cost / (pair ? 2 : 1), -worth, gain);
+      takeOn.scan(ratios, types.weights(0), halfScale, cost / (pair ? 2 : 1), -worth, gain);
       if (takeOn.value() > bestValue) {
         bestValue = takeOn.value();
         bestScale = takeOn.scale();

@@ -15,22 +15,17 @@ import java.util.Arrays;
  * source, and a low-discrepancy sequence stays one. Padding has weight 0.
  */
 final class TypeBlocks {
-  private static final int MAX_BLOCK = 512;
-  private static final int LANES = 64;
   private static final double GOLDEN_SECTION = 0.6180339887498949;
 
   private final int tasks;
   private final int blocks;
-  private final int length;
   private final float[][][] costs;
   private final float[][] weights;
   private final double[] meanCosts;
 
-  private TypeBlocks(
-      int tasks, int length, float[][][] costs, float[][] weights, double[] meanCosts) {
+  private TypeBlocks(int tasks, float[][][] costs, float[][] weights, double[] meanCosts) {
     this.tasks = tasks;
     this.blocks = costs.length;
-    this.length = length;
     this.costs = costs;
     this.weights = weights;
     this.meanCosts = meanCosts;
@@ -46,8 +41,8 @@ final class TypeBlocks {
         mean[i] += sample.weight(m) * sample.cost(m, i);
       }
     }
-    int blocks = (types + MAX_BLOCK - 1) / MAX_BLOCK;
-    int length = ((types + blocks - 1) / blocks + LANES - 1) / LANES * LANES;
+    int length = BlockLoops.LENGTH;
+    int blocks = (types + length - 1) / length;
     float[][][] costs = new float[blocks][tasks][length];
     float[][] weights = new float[blocks][length];
     int stride = stride(types);
@@ -66,7 +61,7 @@ final class TypeBlocks {
       weights[position / length][position % length] =
           position < types ? (float) sample.weight(m) : 0;
     }
-    return new TypeBlocks(tasks, length, costs, weights, means(costs, weights, tasks));
+    return new TypeBlocks(tasks, costs, weights, means(costs, weights, tasks));
   }
 
   private static int stride(int types) {
@@ -100,30 +95,39 @@ final class TypeBlocks {
 
   /** The first blocks, at least {@code types} types where there are so many; weights sum to 1. */
   TypeBlocks prefix(int types) {
-    int count = Math.min(blocks, (types + length - 1) / length);
+    int count = Math.min(blocks, (types + length() - 1) / length());
     if (count == blocks) {
       return this;
     }
     double total = 0;
     for (int b = 0; b < count; b++) {
-      for (int m = 0; m < length; m++) {
+      for (int m = 0; m < length(); m++) {
         total += weights[b][m];
       }
     }
     if (!(total > 0)) {
       return this;
     }
-    float[][] scaled = new float[count][length];
+    float[][] scaled = new float[count][length()];
     for (int b = 0; b < count; b++) {
-      for (int m = 0; m < length; m++) {
+      for (int m = 0; m < length(); m++) {
         scaled[b][m] = (float) (weights[b][m] / total);
       }
     }
-    return new TypeBlocks(tasks, length, Arrays.copyOf(costs, count), scaled, meanCosts);
+    return new TypeBlocks(tasks, Arrays.copyOf(costs, count), scaled, meanCosts);
   }
 
   int tasks() {
     return tasks;
+  }
+
+  /** One over the weight of the first half of the first block. */
+  double halfScale() {
+    double weight = 0;
+    for (int m = 0; m < BlockLoops.HALF; m++) {
+      weight += weights[0][m];
+    }
+    return weight > 0 ? 1 / weight : 1;
   }
 
   int blocks() {
@@ -132,7 +136,7 @@ final class TypeBlocks {
 
   /** Types in one block, padding included. */
   int length() {
-    return length;
+    return BlockLoops.LENGTH;
   }
 
   /** Costs of the types of one block, one array per task; not to be written to. */

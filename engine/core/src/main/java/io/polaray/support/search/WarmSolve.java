@@ -59,14 +59,15 @@ final class WarmSolve {
     }
     fresh.sort(BEST_FIRST);
     if (!fresh.isEmpty() && fresh.get(0).value > stored * (1 + SCAN_WINS)) {
-      menus.addAll(cold.grown(fresh.get(0), plan.rough(), plan.fine()));
+      menus.addAll(cold.grown(List.of(fresh.get(0)), plan.rough(), plan.fine()));
       menus.add(fresh.get(0));
     }
     menus.sort(BEST_FIRST);
     List<WorkingMenu> polished = new ArrayList<>();
     for (WorkingMenu menu : MenuLists.distinct(menus, plan.finalists(), SAME)) {
       if (polished.isEmpty() || menu.value > 0.99 * menus.get(0).value) {
-        polished.add(polisher.polish(menu, types.all(), cold.finalWidth(), 15, 1e-4, 2));
+        polished.add(
+            polisher.polish(menu, types.all(), cold.finalWidth(), plan.finalIterations(), 1e-4, 2));
       }
     }
     return polished;

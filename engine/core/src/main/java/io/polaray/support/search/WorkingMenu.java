@@ -31,6 +31,9 @@ final class WorkingMenu {
   final double[] x;
   double value = Double.NEGATIVE_INFINITY;
 
+  /** Whether {@code value} was taken on all types. */
+  boolean ranked;
+
   WorkingMenu(int tasks, int rays) {
     this.tasks = tasks;
     this.rays = rays;
