@@ -14,7 +14,6 @@ import java.util.List;
 final class ColdSolve {
   private static final double ROUGH_WIDTH = 0.6;
   private static final double FINE_WIDTH = 0.4;
-  private static final double NARROW_WIDTH = 0.1;
   private static final double RANK_WIDTH = 0.3;
   private static final double FINAL_WIDTH = 0.25;
   private static final double FINAL_WIDTH_TYPES = 4096;
@@ -22,10 +21,8 @@ final class ColdSolve {
   private static final double SAME = 1e-4;
   private static final int RANKED = 4;
   private static final int GROUPED_RANKED = 12;
-  private static final long GROUP_STREAM = 0x67726f757073L;
   private static final int SWAP_ROUGH = 8;
   private static final double SWAP_GAIN = 1e-3;
-  private static final double COMPLETION_GAIN = 1e-4;
   private static final double PROMISING = 0.85;
   private static final int PAIR_TASKS = 6;
   private static final int PAIRED_TASKS = 8;
@@ -40,6 +37,8 @@ final class ColdSolve {
   private final RayExpansion expansion;
   private final BundleChoice bundles;
   private final Retargeting retargeting;
+  private final MenuCompletion completion;
+  private final DrawnMenus drawn;
 
   ColdSolve(SearchSpace space, PreparedTypes types, SearchWork work, SearchPlan plan, int maxRays) {
     this.space = space;
@@ -50,6 +49,9 @@ final class ColdSolve {
     this.scan = new ThresholdScan(space, types.first(), types.anchors());
     this.retargeting = new Retargeting(space, types.all(), work);
     this.expansion = new RayExpansion(space, types.first(), work);
+    this.completion =
+        new MenuCompletion(space, expansion, retargeting, maxRays, plan.completions());
+    this.drawn = new DrawnMenus(space, types, polisher, plan, maxRays);
     this.bundles = new BundleChoice(space, types.first(), types.anchors(), expansion);
   }
 
@@ -79,9 +81,9 @@ final class ColdSolve {
       all.addAll(structuralPairs());
     }
     if (types.anchors().grouped() && maxRays > 1) {
-      all.addAll(groupStarts(seed));
+      all.addAll(drawn.forGroups(seed));
     }
-    all.addAll(randomStarts(seed));
+    all.addAll(drawn.atRandom(seed));
     List<WorkingMenu> leaders = leaders(all);
     if (plan.moves() > 0) {
       LocalMoves moves = new LocalMoves(space, polisher, types.few(), FINE_WIDTH);
@@ -95,59 +97,10 @@ final class ColdSolve {
     for (WorkingMenu menu : MenuLists.distinct(leaders, plan.finalists(), SAME / 10)) {
       WorkingMenu last =
           polisher.polish(menu, types.all(), finalWidth(), plan.finalIterations(), 1e-6, 3);
-      polished.add(completed(sharpened(last)));
+      polished.add(completion.completed(sharpened(last)));
     }
     polished.sort(BEST_FIRST);
     return polished;
-  }
-
-  /**
-   * The menu, or a better one under counting whose weakest ray is replaced or that has one more.
-   * Which small ray is best depends on few types, so smoothing and subsamples cannot tell.
-   */
-  WorkingMenu completed(WorkingMenu menu) {
-    if (plan.completions() == 0) {
-      return menu;
-    }
-    double value = retargeting.counted(menu).value;
-    WorkingMenu base = menu.rays == 1 ? menu : menu.without(weakest(menu), space);
-    base = retargeting.counted(base);
-    if (base.rays == maxRays) {
-      return menu;
-    }
-    double[] values = new double[base.rays];
-    for (int k = 0; k < base.rays; k++) {
-      values[k] = retargeting.countedValue(base, k);
-    }
-    RayExpansion.Base opened = expansion.base(base);
-    List<WorkingMenu> candidates = expansion.singles(opened, sheddingOrder(base), 2);
-    candidates.sort(BEST_FIRST);
-    WorkingMenu best = menu;
-    for (WorkingMenu candidate : varied(candidates, plan.completions())) {
-      double total = retargeting.retarget(candidate, base.rays);
-      for (int k = 0; k < base.rays; k++) {
-        total += opened.keeps(candidate, k) ? values[k] : retargeting.countedValue(candidate, k);
-      }
-      if (total > value * (1 + COMPLETION_GAIN)) {
-        value = total;
-        best = candidate;
-      }
-    }
-    best.value = value;
-    return best;
-  }
-
-  private int weakest(WorkingMenu menu) {
-    double least = Double.POSITIVE_INFINITY;
-    int weakest = 0;
-    for (int k = 0; k < menu.rays; k++) {
-      double value = retargeting.countedValue(menu, k);
-      if (value < least) {
-        least = value;
-        weakest = k;
-      }
-    }
-    return weakest;
   }
 
   /** The best menus under counting, of those best under smoothing. */
@@ -187,6 +140,10 @@ final class ColdSolve {
     return Math.min(FINE_WIDTH, Math.max(0.1, FINAL_WIDTH * root));
   }
 
+  MenuCompletion completion() {
+    return completion;
+  }
+
   ThresholdScan scan() {
     return scan;
   }
@@ -200,7 +157,8 @@ final class ColdSolve {
     List<WorkingMenu> polished = new ArrayList<>();
     List<WorkingMenu> distinct = MenuLists.distinct(starts, starts.size(), SAME);
     for (WorkingMenu start : MenuLists.diverse(distinct, keep, space)) {
-      polished.add(narrowed(polisher.polish(start, types.few(), FINE_WIDTH, 40, 1e-4, 1)));
+      polished.add(
+          polisher.narrowed(polisher.polish(start, types.few(), FINE_WIDTH, 40, 1e-4, 1), types));
     }
     rerank(polished);
     return MenuLists.distinct(polished, keep, SAME);
@@ -228,15 +186,8 @@ final class ColdSolve {
     return improve(chosen, fine);
   }
 
-  /** For grouped types, the menu polished on with smoothing that is narrow beside the groups. */
-  private WorkingMenu narrowed(WorkingMenu menu) {
-    return types.anchors().grouped()
-        ? polisher.polish(menu, types.few(), NARROW_WIDTH, 15, 1e-4, 2)
-        : menu;
-  }
-
   private double rankWidth() {
-    return types.anchors().grouped() ? NARROW_WIDTH : RANK_WIDTH;
+    return types.anchors().grouped() ? Polisher.NARROW_WIDTH : RANK_WIDTH;
   }
 
   /** The best candidates, no more than half of them with the same new bundle. */
@@ -257,7 +208,8 @@ final class ColdSolve {
     candidates.sort(BEST_FIRST);
     List<WorkingMenu> fine = new ArrayList<>();
     for (WorkingMenu menu : MenuLists.distinct(candidates, count, SAME / 10)) {
-      fine.add(narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 25, 1e-4, 3)));
+      fine.add(
+          polisher.narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 25, 1e-4, 3), types));
     }
     fine.removeIf(menu -> menu.rays < 2);
     fine.sort(BEST_FIRST);
@@ -296,39 +248,6 @@ final class ColdSolve {
       worth[i] = space.worth(i);
     }
     return Arrays.copyOf(TaskOrder.descending(worth), Math.min(space.tasks, PAIR_TASKS));
-  }
-
-  private List<WorkingMenu> groupStarts(long seed) {
-    GroupMenus menus = new GroupMenus(space, types.first(), types.anchors(), seed ^ GROUP_STREAM);
-    List<WorkingMenu> drawn = new ArrayList<>();
-    for (int n = 0; n < plan.groupDraws(); n++) {
-      drawn.add(menus.next(Math.min(4, maxRays)));
-    }
-    drawn.sort(BEST_FIRST);
-    List<WorkingMenu> rough = new ArrayList<>();
-    for (WorkingMenu menu : MenuLists.distinct(drawn, plan.groupStarts(), SAME)) {
-      rough.add(polisher.polish(menu, types.few(), ROUGH_WIDTH, 12, 1e-3, 2));
-    }
-    rough.sort(BEST_FIRST);
-    List<WorkingMenu> fine = new ArrayList<>();
-    for (WorkingMenu menu : MenuLists.distinct(rough, (plan.groupStarts() + 2) / 3, SAME)) {
-      fine.add(narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 30, 1e-4, 3)));
-    }
-    return fine;
-  }
-
-  private List<WorkingMenu> randomStarts(long seed) {
-    List<WorkingMenu> found = new ArrayList<>();
-    if (plan.random() > 0 && maxRays > 1) {
-      RandomMenus random = new RandomMenus(space, seed);
-      for (int n = 0; n < plan.random(); n++) {
-        WorkingMenu menu = random.next(Math.min(5, maxRays));
-        menu = polisher.polish(menu, types.few(), 0.8, 15, 1e-3, 2);
-        found.add(narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 25, 1e-4, 3)));
-      }
-      found.sort(BEST_FIRST);
-    }
-    return found.subList(0, Math.min(found.size(), 20));
   }
 
   /** Replaces one ray at a time of the leading menu; what is better on all types leads next. */

@@ -17,6 +17,7 @@ final class WarmSolve {
   private static final double WIDTH = 0.5;
   private static final double SCAN_WINS = 5e-4;
   private static final double SAME = 1e-4;
+  private static final double CLOSE = 0.995;
   private static final int STORED = 2;
 
   private final SearchSpace space;
@@ -65,9 +66,10 @@ final class WarmSolve {
     menus.sort(BEST_FIRST);
     List<WorkingMenu> polished = new ArrayList<>();
     for (WorkingMenu menu : MenuLists.distinct(menus, plan.finalists(), SAME)) {
-      if (polished.isEmpty() || menu.value > 0.99 * menus.get(0).value) {
-        polished.add(
-            polisher.polish(menu, types.all(), cold.finalWidth(), plan.finalIterations(), 1e-4, 2));
+      if (polished.isEmpty() || menu.value > CLOSE * menus.get(0).value) {
+        WorkingMenu last =
+            polisher.polish(menu, types.all(), cold.finalWidth(), plan.finalIterations(), 1e-4, 2);
+        polished.add(polished.isEmpty() ? cold.completion().completed(last) : last);
       }
     }
     return polished;
