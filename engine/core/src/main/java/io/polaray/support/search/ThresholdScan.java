@@ -37,20 +37,39 @@ final class ThresholdScan {
     this.ratios = new float[types.length()];
   }
 
-  /** The best distinct single-ray menus, best first. */
+  /**
+   * The best distinct single-ray menus, best first, as far as possible no more than a third of them
+   * with the same main target.
+   */
   List<WorkingMenu> starts(int keep, int groups) {
     List<WorkingMenu> found = new ArrayList<>();
     for (int g = 0; g < Math.min(groups, anchors.groups()); g++) {
       scanFrom(anchors.means(g), g == 0, found);
     }
-    found.sort((a, b) -> Double.compare(b.value, a.value));
+    found.sort(MenuLists.BEST_FIRST);
     List<WorkingMenu> kept = new ArrayList<>();
-    for (WorkingMenu menu : found) {
-      if (kept.size() < keep && kept.stream().noneMatch(other -> MenuLists.isNear(menu, other))) {
-        kept.add(menu);
+    int[] used = new int[space.tasks];
+    for (int cap : new int[] {(keep + 2) / 3, keep}) {
+      for (WorkingMenu menu : found) {
+        int target = target(menu);
+        if (kept.size() < keep
+            && used[target] < cap
+            && kept.stream().noneMatch(other -> MenuLists.isNear(menu, other))) {
+          used[target]++;
+          kept.add(menu);
+        }
       }
     }
+    kept.sort(MenuLists.BEST_FIRST);
     return kept;
+  }
+
+  private static int target(WorkingMenu menu) {
+    int target = 0;
+    for (int i = 1; i < menu.tasks; i++) {
+      target = menu.x[i] > menu.x[target] ? i : target;
+    }
+    return target;
   }
 
   private void scanFrom(double[] means, boolean everybody, List<WorkingMenu> found) {
