@@ -33,7 +33,8 @@ public final class ExPostOptimal implements SelectionRule {
   public Selection select(List<ChoiceGroup> groups, Vector instances) {
     SelectionColumns columns = SelectionColumns.of(groups, instances);
     SelectionSolution solution = SOLVER.solve(columns.problem(), startPrices);
-    if (solution.status() != SelectionSolution.Status.OPTIMAL) {
+    if (solution.status() != SelectionSolution.Status.OPTIMAL
+        && solution.status() != SelectionSolution.Status.FEASIBLE) {
       return Selection.none(solution.status(), groups, solution.prices());
     }
     return Selection.of(

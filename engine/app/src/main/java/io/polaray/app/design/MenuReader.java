@@ -117,7 +117,7 @@ public final class MenuReader {
     Optional<JsonValue> value = fields.required("direction", "kappa, one number a task");
     String at = fields.place("direction");
     Optional<double[]> direction =
-        value.flatMap(v -> fields.numbers(at, v, agent.endowment().size(), NumberRule.ANY));
+        value.flatMap(v -> fields.numbers(at, v, agent.endowment().size(), NumberRule.FINITE));
     Optional<Double> probability =
         fields.requiredNumber("choiceProbability", NumberRule.ANY, "a share");
     if (probability.isPresent()

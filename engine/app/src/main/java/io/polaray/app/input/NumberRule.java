@@ -5,6 +5,8 @@ package io.polaray.app.input;
  * file neither overflow nor vanish.
  */
 public enum NumberRule {
+  /** Any finite number. */
+  FINITE("a finite number"),
   /** Any finite number of magnitude at most 1e30. */
   ANY("a number between -1e30 and 1e30"),
   /** 0, or between 1e-30 and 1e30. */
@@ -31,6 +33,7 @@ public enum NumberRule {
   /** Whether the rule allows the value. */
   public boolean allows(double value) {
     return switch (this) {
+      case FINITE -> Double.isFinite(value);
       case ANY -> Math.abs(value) <= MAX;
       case NONNEGATIVE -> value == 0 || (value >= MIN_POSITIVE && value <= MAX);
       case POSITIVE -> value >= MIN_POSITIVE && value <= MAX;

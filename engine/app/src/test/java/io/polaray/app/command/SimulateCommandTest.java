@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.polaray.app.market.AwkwardMarkets;
 import io.polaray.app.market.MarketMutations;
 import io.polaray.dual.LargeMarketSolver;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,5 +206,49 @@ class SimulateCommandTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  private void simulateAwkward(long seed, int inputs, int maxTasks) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int k = 0; k < inputs; k++) {
+      String text = AwkwardMarkets.market(random, maxTasks);
+      Files.writeString(market, text);
+      program.run(
+          "solve",
+          market,
+          "--out",
+          folder.resolve("d"),
+          "--quiet",
+          "--force",
+          "--types",
+          64,
+          "--certify",
+          0,
+          "--time-limit",
+          5);
+      int status = program.run("simulate", market, design, "--draws", 3, "--replicas", "1,10");
+      assertThat(status)
+          .as("seed %d, input %d: %s%n%s", seed, k, program.err(), text)
+          .isIn(ExitStatus.DONE, ExitStatus.BAD_INPUT);
+      if (status == ExitStatus.BAD_INPUT) {
+        assertThat(program.err()).contains("population");
+      } else {
+        assertThat(program.out())
+            .as("seed %d, input %d: %s", seed, k, text)
+            .endsWith("DONE: no draw costs more than the status quo\n");
+      }
+    }
+  }
+
+  @Test
+  void awkwardMarketsAreSimulated() throws IOException {
+    simulateAwkward(51, 12, 2);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyAwkwardMarketsAreSimulated() throws IOException {
+    simulateAwkward(52, 60, 2);
+    simulateAwkward(53, 20, 4);
   }
 }

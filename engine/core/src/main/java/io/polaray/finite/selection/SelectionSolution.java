@@ -11,6 +11,8 @@ public final class SelectionSolution {
   public enum Status {
     /** Primal and dual value agree within the tolerance and all rows hold. */
     OPTIMAL,
+    /** Nobody moves, which clears the market; the gap to the dual value is not within tolerance. */
+    FEASIBLE,
     /** The rows contradict the bounds; the extents are 0. */
     INFEASIBLE,
     /** The pivot limit was reached or precision was lost; the extents are 0. */

@@ -68,7 +68,27 @@ public final class SelectionSolver {
       throw new IllegalArgumentException(
           "startPrices is " + startPrices + "; it must have one finite number a task");
     }
-    return new Run(problem).solve(startPrices);
+    SelectionSolution solution = new Run(problem).solve(startPrices);
+    if (solution.status() == SelectionSolution.Status.OPTIMAL) {
+      return solution;
+    }
+    SelectionSolution again = new Run(problem).solve(Vector.zeros(problem.tasks()));
+    if (again.status() == SelectionSolution.Status.OPTIMAL) {
+      return again;
+    }
+    return problem.clearing().maxAbsolute() == 0 ? nobodyMoves(problem, again) : again;
+  }
+
+  /** With nearly dependent rays precision may be lost, but staying put is always possible. */
+  private static SelectionSolution nobodyMoves(SelectionProblem problem, SelectionSolution failed) {
+    double[] extents = new double[problem.size()];
+    return new SelectionSolution(
+        SelectionSolution.Status.FEASIBLE,
+        extents,
+        failed.prices(),
+        Certificate.of(problem, extents, failed.prices().toArray()),
+        0,
+        failed.pivots());
   }
 
   /** One solve and its scratch space. */

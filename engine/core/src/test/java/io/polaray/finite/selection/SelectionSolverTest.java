@@ -218,6 +218,30 @@ class SelectionSolverTest {
     assertThat(shifted.prices().get(1) - 5).isCloseTo(solution.prices().get(1), within(1e-6));
   }
 
+  /** Two pairs of rays that are opposite up to 1e-9, from any prices. */
+  @Test
+  void nearlyDependentRaysNeverEndWithoutASelection() {
+    double[][] rays = {
+      {-5, 4.983529033121639},
+      {5.0165254159180295, -5},
+      {-5, 4.983529026888643},
+      {5.016525422192294, -5}
+    };
+    double[] costs = {-4.762326196902532, 4.778066081320141, -4.762326197008645, 4.778066087402623};
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 500; round++) {
+      SelectionProblem.Builder builder = SelectionProblem.builder(2, 4);
+      for (int a = 0; a < rays.length; a++) {
+        builder.add(rays[a], costs[a], random.nextInt(60));
+      }
+      SelectionProblem problem = builder.build();
+      SelectionSolution solution = SOLVER.solve(problem, Vector.of(1.9481, 0.9989));
+      assertThat(solution.status()).isIn(Status.OPTIMAL, Status.FEASIBLE);
+      assertThat(solution.cost() - solution.dualValue()).isLessThan(1e-5);
+      assertThat(solution.residual()).isLessThan(1e-7);
+    }
+  }
+
   @Test
   void argumentsAreChecked() {
     assertThatThrownBy(() -> SelectionProblem.builder(0, 1)).hasMessageContaining("tasks is 0");
