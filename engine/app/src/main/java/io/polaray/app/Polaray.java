@@ -2,6 +2,7 @@ package io.polaray.app;
 
 import io.polaray.app.command.AllocateCommand;
 import io.polaray.app.command.CardsCommand;
+import io.polaray.app.command.DiagnoseCommand;
 import io.polaray.app.command.DoctorCommand;
 import io.polaray.app.command.EstimateCommand;
 import io.polaray.app.command.ExplainCommand;
@@ -88,6 +89,7 @@ public final class Polaray implements Runnable {
         new CommandLine(new Polaray())
             .addSubcommand(new SolveCommand(method, interruption))
             .addSubcommand(new SupportCommand())
+            .addSubcommand(new DiagnoseCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new OffersCommand())

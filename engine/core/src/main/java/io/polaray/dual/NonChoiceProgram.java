@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.core.Sum;
 
 /**
- * The best mechanism without choice (paper, section 2): one assignment an agent that every type of
- * its box accepts, at the least social cost. The same dual as the large-market program, with a
+ * The best mechanism without choice (paper, section 2): one assignment an agent that all its types
+ * accept, at the least social cost. The same dual as the large-market program, with a
  * closed form in place of the support search.
  */
 public final class NonChoiceProgram {
@@ -49,15 +49,9 @@ public final class NonChoiceProgram {
    * status quo is optimal (Corollary 1) and returned as it is.
    *
    * @param relativeGap wanted gap between cost and bound
-   * @return empty if an agent's types are not a whole box, or if no mechanism was found because the
-   *     status quo does not clear the market
+   * @return empty if no mechanism was found because the status quo does not clear the market
    */
   public static Optional<Solution> solve(Market market, double relativeGap, WorkerPool workers) {
-    for (Agent agent : market.agents()) {
-      if (agent.preferences() instanceof FinitePreferences) {
-        return Optional.empty();
-      }
-    }
     NonChoiceOracle oracle = NonChoiceOracle.of(market, workers);
     boolean balanced = oracle.problem().excess().maxAbsolute() == 0;
     if (balanced && statusQuoIsOptimal(market)) {
@@ -67,10 +61,24 @@ public final class NonChoiceProgram {
     DualLoop loop = DualLoop.of(oracle, new ProximalBundle(workers), relativeGap * magnitude);
     loop.run(
         relativeGap, MAX_ROUNDS, agent -> SearchEffort.WARM, () -> false, (event, state) -> {});
-    return loop.primal().map(primal -> solution(market, oracle, loop, primal));
+    Optional<Solution> found =
+        loop.primal().map(primal -> solution(market, oracle, loop, primal));
+    if (!balanced) {
+      return found;
+    }
+    return found.map(solution -> orStatusQuo(solution, market, 1e-9 * magnitude));
   }
 
-  /** Corollary 1: beta = 1 and an open set of costs that are possible for all agents. */
+  /** Whether every agent's assignment has a closed form, so that large markets are quick. */
+  public static boolean isClosedForm(Market market) {
+    return market.agents().stream()
+        .noneMatch(agent -> agent.preferences() instanceof FinitePreferences);
+  }
+
+  /**
+   * Corollary 1: beta = 1 and an open set of costs that are possible for all agents, whose types
+   * fill boxes.
+   */
   public static boolean statusQuoIsOptimal(Market market) {
     for (int i = 0; i < market.tasks().size(); i++) {
       double low = 0;
@@ -83,7 +91,7 @@ public final class NonChoiceProgram {
         return false;
       }
     }
-    return market.agents().stream().allMatch(agent -> agent.slack() == 1);
+    return isClosedForm(market) && market.agents().stream().allMatch(agent -> agent.slack() == 1);
   }
 
   private static Solution statusQuo(Market market) {
@@ -93,6 +101,18 @@ public final class NonChoiceProgram {
         cost,
         market.agents().stream().map(Agent::statusQuo).toList(),
         Vector.zeros(market.tasks().size()));
+  }
+
+  /** The status quo itself where the solution saves nothing beyond rounding. */
+  private static Solution orStatusQuo(Solution solution, Market market, double rounding) {
+    Solution statusQuo = statusQuo(market);
+    return solution.cost() < statusQuo.cost() - rounding
+        ? solution
+        : new Solution(
+            statusQuo.cost(),
+            solution.lowerBound(),
+            statusQuo.assignments(),
+            solution.taskPrices());
   }
 
   private static Solution solution(

@@ -25,6 +25,9 @@ import java.util.Set;
 public final class DesignFacts {
   private static final String SAMPLER = "scrambled-sobol";
   private static final int BUFFER = 8192;
+  /** Agents with finitely many types for whom small linear programs are still quick. */
+  private static final int MAX_PROGRAM_AGENTS = 100;
+
   private static final double NON_CHOICE_GAP = 1e-9;
 
   private DesignFacts() {}
@@ -98,7 +101,9 @@ public final class DesignFacts {
    * program of its own.
    */
   private static Optional<Double> nonChoice(Market market, SolveOptions options, StopSignal stop) {
-    if (stop.stopRequested()) {
+    boolean quick =
+        NonChoiceProgram.isClosedForm(market) || market.agents().size() <= MAX_PROGRAM_AGENTS;
+    if (stop.stopRequested() || !quick) {
       return Optional.empty();
     }
     try (WorkerPool workers = WorkerPool.of(options.threads())) {

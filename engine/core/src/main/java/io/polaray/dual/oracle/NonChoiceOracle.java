@@ -4,12 +4,14 @@ import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.numeric.Vector;
 import io.polaray.numeric.WorkerPool;
+import io.polaray.preference.FinitePreferences;
 import io.polaray.support.BoundKind;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
@@ -22,6 +24,9 @@ import java.util.function.IntFunction;
  *   S_j(w) = beta_j sum_i sigma_j(i) max(w_i, lo_j(i) r),   r = max(0, max_i w_i / hi_j(i))
  * </pre>
  *
+ * <p>Where an agent has finitely many types, only those must accept, and both come from a linear
+ * program with a row for each type that binds.
+ *
  * <p>A unit of task i kept is worth w_i. Shed, it frees lo_j(i) units of the worst type's burden,
  * which buys r each when spent on the task with the best ratio of weight to largest cost.
  */
@@ -33,6 +38,7 @@ public final class NonChoiceOracle implements DualOracle {
   private final List<Agent> agents;
   private final WorkerPool workers;
   private final List<List<Vector>> pools = new ArrayList<>();
+  private final List<Optional<TypeConstraints>> finite = new ArrayList<>();
 
   private NonChoiceOracle(Market market, WorkerPool workers) {
     this.agents = market.agents();
@@ -46,12 +52,16 @@ public final class NonChoiceOracle implements DualOracle {
       statusQuo.add(agent.statusQuo());
       populations[j] = agent.population();
       pools.add(new ArrayList<>(List.of(agent.statusQuo())));
+      finite.add(
+          agent.preferences() instanceof FinitePreferences types
+              ? Optional.of(new TypeConstraints(agent, types.types()))
+              : Optional.empty());
     }
     this.problem =
         new DualProblem(market.instances(), socialCosts, statusQuo, Vector.of(populations));
   }
 
-  /** An oracle for a market; every type of each agent's box must be possible. */
+  /** An oracle for a market; agents without finitely many types have whole boxes of them. */
   public static NonChoiceOracle of(Market market, WorkerPool workers) {
     return new NonChoiceOracle(market, workers);
   }
@@ -74,7 +84,7 @@ public final class NonChoiceOracle implements DualOracle {
         block -> {
           for (int j = block * BLOCK; j < Math.min(count, (block + 1) * BLOCK); j++) {
             Vector weights = problem.weights(j, prices);
-            columns[j] = number(j, maximiser(agents.get(j), weights));
+            columns[j] = number(j, maximiser(j, weights));
             Vector point = pools.get(j).get(columns[j]);
             values[j] = weights.dot(point);
             point.copyTo(assignments, j * tasks);
@@ -93,7 +103,15 @@ public final class NonChoiceOracle implements DualOracle {
     return rate;
   }
 
-  private static Vector maximiser(Agent agent, Vector weights) {
+  private Vector maximiser(int position, Vector weights) {
+    Agent agent = agents.get(position);
+    return finite
+        .get(position)
+        .map(constraints -> constraints.maximiser(weights))
+        .orElseGet(() -> boxMaximiser(agent, weights));
+  }
+
+  private static Vector boxMaximiser(Agent agent, Vector weights) {
     Vector lower = agent.preferences().lower();
     Vector upper = agent.preferences().upper();
     double rate = rate(agent, weights);
@@ -148,6 +166,11 @@ public final class NonChoiceOracle implements DualOracle {
       int agent, Vector prices, double lowerValue, double relativeGap, WorkBudget budget) {
     Agent owner = agents.get(agent);
     Vector weights = problem.weights(agent, prices);
+    if (finite.get(agent).isPresent()) {
+      TypeConstraints constraints = finite.get(agent).get();
+      constraints.maximiser(weights);
+      return new UpperBound(constraints.bound(), BoundKind.CERTIFIED, "linear-program");
+    }
     double rate = rate(owner, weights);
     double value = 0;
     double magnitude = 0;
