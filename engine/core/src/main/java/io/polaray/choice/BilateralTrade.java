@@ -16,12 +16,7 @@ import io.polaray.numeric.Vector;
  * @param saving {@code -(pi' - pi'') . gamma}, what is saved when the trade takes place
  */
 public record BilateralTrade(
-    int first,
-    int second,
-    Vector gamma,
-    double firstAccepts,
-    double secondAccepts,
-    double saving) {
+    int first, int second, Vector gamma, double firstAccepts, double secondAccepts, double saving) {
   /** Checks that there are two different agents and that the probabilities are such. */
   public BilateralTrade {
     if (first < 0 || second < 0 || first == second) {

@@ -13,8 +13,8 @@ final class TradeBound {
   /*
    * The saving -(pi' - pi'') . gamma is linear in gamma, P(gamma . c' <= 0) falls and
    * P(gamma . c'' >= 0) rises in every entry. On a cell [l, u] of gammas the expected saving is
-   * therefore at most the largest saving in the cell times P(l . c' <= 0) P(u . c'' >= 0). When both
-   * have one continuous law without a known cost, the two probabilities add up to 1, and their
+   * so at most the largest saving in the cell times P(l . c' <= 0) P(u . c'' >= 0). When both have
+   * one continuous law without a known cost, the two probabilities add up to 1, and their
    * product is at most the largest p (1 - p) with p between P(u . c' <= 0) and P(l . c' <= 0).
    *
    * A best trade is at full extension: it touches the box -sigma' <= gamma <= sigma''. So a pair is

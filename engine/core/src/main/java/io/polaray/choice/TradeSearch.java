@@ -43,8 +43,7 @@ public final class TradeSearch {
    * @param relativeGap gap between bound and value at which the search ends
    * @param commonTasksOnly whether only tasks that both agents hold may be traded
    */
-  public record Limits(
-      int maxRefined, long maxCells, double relativeGap, boolean commonTasksOnly) {
+  public record Limits(int maxRefined, long maxCells, double relativeGap, boolean commonTasksOnly) {
     /** Checks ranges. */
     public Limits {
       if (maxRefined < 1 || maxCells < 0 || !(relativeGap >= 0)) {
@@ -125,8 +124,7 @@ public final class TradeSearch {
     List<Integer> different = new ArrayList<>();
     for (int j = 0; j < market.agents().size(); j++) {
       Agent agent = market.agents().get(j);
-      if (seen.putIfAbsent(
-              List.of(agent.socialCost(), agent.statusQuo(), agent.preferences()), j)
+      if (seen.putIfAbsent(List.of(agent.socialCost(), agent.statusQuo(), agent.preferences()), j)
           == null) {
         different.add(j);
       }
@@ -267,8 +265,7 @@ public final class TradeSearch {
     return pairs.subList(0, Math.min(most, pairs.size()));
   }
 
-  private void refine(
-      int[] pair, boolean common, int k, double[][] gammas, double[] values) {
+  private void refine(int[] pair, boolean common, int k, double[][] gammas, double[] values) {
     TradePair trades = new PairData(common).pair(pair[0], pair[1]);
     double[] gamma = new double[tasks];
     trades.start(gamma);

@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param verdict what follows
  * @param pair a pair that satisfies Proposition 1, if one was found
  */
-public record ValueOfChoice(
-    List<ConditionFinding> findings, Verdict verdict, Optional<Pair> pair) {
+public record ValueOfChoice(List<ConditionFinding> findings, Verdict verdict, Optional<Pair> pair) {
   private static final int MAX_DECIDERS = 5;
 
   /** Agents whose pairs are tried for Proposition 1, at most. */

@@ -47,16 +47,17 @@ public final class FullInformationProgram {
     loop.run(
         relativeGap, MAX_ROUNDS, agent -> SearchEffort.WARM, () -> false, (event, state) -> {});
     OptionalDouble cost =
-        loop.primal().map(PrimalSolution::cost).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        loop.primal()
+            .map(PrimalSolution::cost)
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty());
     return new Solution(bound(oracle, loop.session().bestPrices(), workers), cost);
   }
 
-  private static LowerBound bound(
-      FullInformationOracle oracle, Vector prices, WorkerPool workers) {
+  private static LowerBound bound(FullInformationOracle oracle, Vector prices, WorkerPool workers) {
     int agents = oracle.problem().agents();
     UpperBound[] bounds = new UpperBound[agents];
-    workers.run(
-        agents, j -> bounds[j] = oracle.upperBound(j, prices, 0, 0, WorkBudget.nodes(1)));
+    workers.run(agents, j -> bounds[j] = oracle.upperBound(j, prices, 0, 0, WorkBudget.nodes(1)));
     LowerBound bound = LowerBound.of(oracle.problem(), prices, new ArrayList<>(List.of(bounds)));
     return bound.max(LowerBound.firstBest(oracle.problem()));
   }

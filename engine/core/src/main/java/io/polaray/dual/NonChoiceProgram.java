@@ -18,8 +18,8 @@ import org.apache.commons.numbers.core.Sum;
 
 /**
  * The best mechanism without choice (paper, section 2): one assignment an agent that all its types
- * accept, at the least social cost. The same dual as the large-market program, with a
- * closed form in place of the support search.
+ * accept, at the least social cost. The same dual as the large-market program, with a closed form
+ * in place of the support search.
  */
 public final class NonChoiceProgram {
   private static final int MAX_ROUNDS = 300;
@@ -61,8 +61,7 @@ public final class NonChoiceProgram {
     DualLoop loop = DualLoop.of(oracle, new ProximalBundle(workers), relativeGap * magnitude);
     loop.run(
         relativeGap, MAX_ROUNDS, agent -> SearchEffort.WARM, () -> false, (event, state) -> {});
-    Optional<Solution> found =
-        loop.primal().map(primal -> solution(market, oracle, loop, primal));
+    Optional<Solution> found = loop.primal().map(primal -> solution(market, oracle, loop, primal));
     if (!balanced) {
       return found;
     }

@@ -146,15 +146,16 @@ class TradeSearchTest {
   @Test
   void aTypeBothHaveMayBeIndifferentOnBothSides() {
     FinitePreferences types =
-        FinitePreferences.of(
-            List.of(Vector.of(1, 3), Vector.of(3, 1)), Vector.of(0.5, 0.5));
+        FinitePreferences.of(List.of(Vector.of(1, 3), Vector.of(3, 1)), Vector.of(0.5, 0.5));
     Market market =
         ChoiceMarkets.market(
             ChoiceMarkets.agent("a", Vector.of(1, 0), Vector.of(4, 4), types),
             ChoiceMarkets.agent("b", Vector.of(0, 1), Vector.of(4, 4), types));
     TradeReport report = search(market);
-    // gamma = (-4, 4) saves 8 and suits one type of each: 8 / 4. gamma = (-4/3, 4) saves 16/3, suits
-    // (3, 1) on the one side and both types on the other, with (3, 1) indifferent on both: 16/3 / 2.
+    // gamma = (-4, 4) saves 8 and suits one type of each: 8 / 4. gamma = (-4/3, 4) saves 16/3,
+    // suits
+    // (3, 1) on the one side and both types on the other, with (3, 1) indifferent on both: 16/3 /
+    // 2.
     assertThat(report.value()).isCloseTo(8.0 / 3, within(1e-9));
     assertThat(report.upperBound()).isCloseTo(report.value(), within(1e-6));
     assertThat(report.best().orElseThrow().probability()).isEqualTo(0.5);
@@ -184,8 +185,10 @@ class TradeSearchTest {
 
   @Test
   void agentsThatCannotBeToldApartCountOnce() {
-    Agent a = ChoiceMarkets.agent("a", Vector.of(1, 0), Vector.of(1, 1), ChoiceMarkets.box(1, 2, 2));
-    Agent b = ChoiceMarkets.agent("b", Vector.of(0, 1), Vector.of(1, 1), ChoiceMarkets.box(1, 2, 2));
+    Agent a =
+        ChoiceMarkets.agent("a", Vector.of(1, 0), Vector.of(1, 1), ChoiceMarkets.box(1, 2, 2));
+    Agent b =
+        ChoiceMarkets.agent("b", Vector.of(0, 1), Vector.of(1, 1), ChoiceMarkets.box(1, 2, 2));
     Agent twin =
         ChoiceMarkets.agent("c", Vector.of(1, 0), Vector.of(1, 1), ChoiceMarkets.box(1, 2, 2));
     TradeReport report = search(ChoiceMarkets.market(a, b, twin));

@@ -79,8 +79,7 @@ public final class DiagnoseCommand implements Callable<Integer>, Verb {
 
   @Override
   public Integer call() {
-    require(
-        solveSeconds >= 0 && solveSeconds <= 3e8, "--solve-seconds must be 0 to 3e8 seconds");
+    require(solveSeconds >= 0 && solveSeconds <= 3e8, "--solve-seconds must be 0 to 3e8 seconds");
     require(types >= 1 && types <= 1 << 22, "--types must be 1 to 4194304");
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     require(workers >= 1 && workers <= 1024, "--threads must be 1 to 1024");
@@ -90,8 +89,7 @@ public final class DiagnoseCommand implements Callable<Integer>, Verb {
     Diagnosis diagnosis =
         Diagnoser.diagnose(
             file,
-            new Diagnoser.Request(
-                types, seed, workers, SolveSettings.seconds(solveSeconds), known),
+            new Diagnoser.Request(types, seed, workers, SolveSettings.seconds(solveSeconds), known),
             () -> Thread.currentThread().isInterrupted());
     if (output.json()) {
       output.print(out -> DiagnosisDocument.write(out, diagnosis));

@@ -25,6 +25,7 @@ import java.util.Set;
 public final class DesignFacts {
   private static final String SAMPLER = "scrambled-sobol";
   private static final int BUFFER = 8192;
+
   /** Agents with finitely many types for whom small linear programs are still quick. */
   private static final int MAX_PROGRAM_AGENTS = 100;
 

@@ -170,7 +170,9 @@ public final class DiagnosisDocument {
     for (String word : name.split("_", -1)) {
       String small = word.toLowerCase(Locale.ROOT);
       camel.append(
-          camel.isEmpty() ? small : small.substring(0, 1).toUpperCase(Locale.ROOT) + small.substring(1));
+          camel.isEmpty()
+              ? small
+              : small.substring(0, 1).toUpperCase(Locale.ROOT) + small.substring(1));
     }
     return camel.toString();
   }

@@ -42,8 +42,7 @@ public final class DiagnosisTable {
     withoutChoice();
     ladder();
     out.println();
-    out.println(
-        Words.verdict(diagnosis.value().verdict(), diagnosis.trade().best().isPresent()));
+    out.println(Words.verdict(diagnosis.value().verdict(), diagnosis.trade().best().isPresent()));
   }
 
   private void conditions() {

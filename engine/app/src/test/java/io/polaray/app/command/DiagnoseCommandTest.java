@@ -83,7 +83,9 @@ class DiagnoseCommandTest {
   void theJsonLadderIsOrdered() throws IOException {
     assertThat(program.run("diagnose", market, "--json", "--solve-seconds", "5")).isZero();
     Map<String, JsonValue> root = json();
-    assertThat(root.get("format")).extracting(JsonValue::shown).isEqualTo("\"polaray-diagnosis/1\"");
+    assertThat(root.get("format"))
+        .extracting(JsonValue::shown)
+        .isEqualTo("\"polaray-diagnosis/1\"");
     assertThat(root.get("verdict")).extracting(JsonValue::shown).isEqualTo("\"CHOICE_IS_OPTIMAL\"");
     List<Double> costs = rungs(root).stream().map(rung -> number(rung, "cost")).toList();
     assertThat(costs).hasSize(5).isSorted();

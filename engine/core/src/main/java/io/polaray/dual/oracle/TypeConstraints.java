@@ -147,7 +147,8 @@ final class TypeConstraints {
     }
     double missing = 0;
     for (int i = 0; i < covered.length; i++) {
-      double want = weights.get(i) - covered[i] + ROUND_UP * (covered[i] + Math.abs(weights.get(i)));
+      double want =
+          weights.get(i) - covered[i] + ROUND_UP * (covered[i] + Math.abs(weights.get(i)));
       if (weights.get(i) > 0) {
         missing = Math.max(missing, want / types.cost(0, i));
       }
