@@ -51,7 +51,7 @@ final class Words {
   static String gap(Rung.Step lower, Rung.Step upper) {
     return switch (lower) {
       case FIRST_BEST ->
-          "the price of people's rights: no mechanism can have it while nobody may end up worse off";
+          "the price of people's rights: out of reach while nobody may end up worse off";
       case FULL_INFORMATION ->
           upper == Rung.Step.BAYESIAN || upper == Rung.Step.DESIGN
               ? "at most the price of not knowing what people prefer (with what search and bound"
