@@ -46,7 +46,7 @@ public record ValueOfChoice(List<ConditionFinding> findings, Verdict verdict, Op
 
   /** The finding on one condition. */
   public ConditionFinding finding(Condition condition) {
-    return findings.get(condition.ordinal());
+    return finding(findings, condition);
   }
 
   /** Judges a market. */
@@ -92,7 +92,7 @@ public record ValueOfChoice(List<ConditionFinding> findings, Verdict verdict, Op
 
   private static ValueOfChoice judged(List<Agent> agents, List<ConditionFinding> findings) {
     boolean differs = holds(findings, Condition.PERFORMANCE_DIFFERS);
-    ConditionFinding vary = findings.get(Condition.PREFERENCES_VARY.ordinal());
+    ConditionFinding vary = finding(findings, Condition.PREFERENCES_VARY);
     boolean assumptions =
         holds(findings, Condition.BOX_SUPPORT)
             && holds(findings, Condition.COMMON_SUPPORT)
@@ -118,7 +118,11 @@ public record ValueOfChoice(List<ConditionFinding> findings, Verdict verdict, Op
   }
 
   private static boolean holds(List<ConditionFinding> findings, Condition condition) {
-    return findings.get(condition.ordinal()).holds();
+    return finding(findings, condition).holds();
+  }
+
+  private static ConditionFinding finding(List<ConditionFinding> findings, Condition condition) {
+    return findings.stream().filter(f -> f.condition() == condition).findFirst().orElseThrow();
   }
 
   private static ConditionFinding performance(List<Agent> agents) {
