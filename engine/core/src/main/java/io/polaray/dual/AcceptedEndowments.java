@@ -35,6 +35,9 @@ public final class AcceptedEndowments {
    * @return empty if an agent's types are a list or the program has no solution
    */
   public static Optional<List<Vector>> of(Market market, double relativeGap, WorkerPool workers) {
+    if (!NonChoiceProgram.isClosedForm(market)) {
+      return Optional.empty();
+    }
     return NonChoiceProgram.solve(market, relativeGap, workers)
         .map(
             solution -> {
