@@ -206,7 +206,8 @@ public final class BayesianProgram {
     for (int p = 0; p < x.length; p++) {
       x[p] = Math.min(cap.get(p % tasks), x[p] * unit[p % tasks]);
     }
-    double bound = Math.min(bound(weights, new double[0], 0), bound(weights, solver.multipliers(), size));
+    double bound =
+        Math.min(bound(weights, new double[0], 0), bound(weights, solver.multipliers(), size));
     double value = value(weights, x);
     boolean converged = bound - value <= RELATIVE_TOLERANCE * Math.max(Math.abs(bound), size);
     return new Solution(converged, value, bound, vectors(x), largestGain(x));

@@ -46,6 +46,7 @@ final class TruthfulInteriorPoint {
   private final double[] dy;
   private final double[] right;
   private final double[] normal;
+
   /**
    * A program.
    *

@@ -72,8 +72,7 @@ public final class AgentMenu {
 
   /** The menu of one side of a bilateral trade: stay, or move by gamma if the other agrees. */
   public static AgentMenu bilateral(Vector endowment, Vector gamma) {
-    return of(
-        endowment, List.of(TradingSet.points(List.of(endowment, endowment.plus(1, gamma)))));
+    return of(endowment, List.of(TradingSet.points(List.of(endowment, endowment.plus(1, gamma)))));
   }
 
   /**
@@ -91,8 +90,7 @@ public final class AgentMenu {
   /** A fixed-price pseudo-market: {x, eta} for each of the given points of the budget. */
   public static AgentMenu pseudoMarket(Vector endowment, List<Vector> demands) {
     return of(
-        endowment,
-        demands.stream().map(x -> TradingSet.points(List.of(x, endowment))).toList());
+        endowment, demands.stream().map(x -> TradingSet.points(List.of(x, endowment))).toList());
   }
 
   /** The endowment. */

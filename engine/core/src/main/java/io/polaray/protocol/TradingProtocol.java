@@ -18,8 +18,7 @@ public final class TradingProtocol {
   private final int[] choices;
   private final List<List<Vector>> selections;
 
-  private TradingProtocol(
-      List<Vector> endowments, int[] choices, List<List<Vector>> selections) {
+  private TradingProtocol(List<Vector> endowments, int[] choices, List<List<Vector>> selections) {
     this.endowments = endowments;
     this.choices = choices;
     this.selections = selections;
@@ -59,7 +58,8 @@ public final class TradingProtocol {
         selections.stream().map(List::copyOf).toList());
   }
 
-  private static void requireClearing(List<Vector> endowments, List<Vector> selection, int profile) {
+  private static void requireClearing(
+      List<Vector> endowments, List<Vector> selection, int profile) {
     if (selection.size() != endowments.size()) {
       throw new IllegalArgumentException(
           "selections["

@@ -1,4 +1,6 @@
-/** Trading protocols in general and whether they are obviously strategy-proof (paper, section 3). */
+/**
+ * Trading protocols in general and whether they are obviously strategy-proof (paper, section 3).
+ */
 @NullMarked
 package io.polaray.protocol;
 

@@ -42,8 +42,7 @@ class BayesianProgramTest {
   }
 
   private static SupportProblem problem(Vector endowment, FinitePreferences types) {
-    return new SupportProblem(
-        endowment, types, types.exactMeasure().orElseThrow(), types.types());
+    return new SupportProblem(endowment, types, types.exactMeasure().orElseThrow(), types.types());
   }
 
   private static void check(BayesianProgram.Solution solution) {
@@ -59,8 +58,7 @@ class BayesianProgramTest {
     Vector endowment = ChoiceMarkets.vector(random, 2, 0.5, 3);
     Vector weights = ChoiceMarkets.vector(random, 2, -0.3, 1);
     FinitePreferences types = types(12, 2, seed);
-    BayesianProgram.Solution solution =
-        BayesianProgram.of(endowment, types.types()).solve(weights);
+    BayesianProgram.Solution solution = BayesianProgram.of(endowment, types.types()).solve(weights);
     check(solution);
     double osp = TwoTaskSession.of(problem(endowment, types)).solve(weights).value();
     assertThat(solution.value()).isCloseTo(osp, within(1e-7 * Math.max(1, osp)));
@@ -73,8 +71,7 @@ class BayesianProgramTest {
     Vector endowment = Vector.of(1, 1, 1);
     Vector weights = Vector.of(1, 0.9, 1.1);
     FinitePreferences types = types(15, 3, seed);
-    BayesianProgram.Solution solution =
-        BayesianProgram.of(endowment, types.types()).solve(weights);
+    BayesianProgram.Solution solution = BayesianProgram.of(endowment, types.types()).solve(weights);
     check(solution);
     double osp =
         SupportSolver.of(problem(endowment, types))

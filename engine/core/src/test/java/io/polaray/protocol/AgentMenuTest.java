@@ -27,8 +27,7 @@ class AgentMenuTest {
       assertThat(menu.isObviouslyDominant(k, witness.type())).isFalse();
     }
     assertThat(menu.myopicallyOptimal(witness.type())).contains(witness.choice());
-    assertThat(witness.type().dot(witness.best()))
-        .isLessThan(witness.type().dot(witness.worst()));
+    assertThat(witness.type().dot(witness.best())).isLessThan(witness.type().dot(witness.worst()));
     assertThat(witness.other()).isNotEqualTo(witness.choice());
   }
 
