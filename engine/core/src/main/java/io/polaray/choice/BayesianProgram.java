@@ -287,7 +287,7 @@ public final class BayesianProgram {
     return sum + ROUND_UP * Math.abs(sum);
   }
 
-  /** max r_m . x subject to 0 <= x <= cap and c_m . x <= c_m . eta, which is 1. */
+  /** The largest r_m . x with x between 0 and cap and c_m . x at most c_m . eta, which is 1. */
   private double knapsack(int m, double[] r) {
     double left = 1 + ROUND_UP;
     double value = 0;

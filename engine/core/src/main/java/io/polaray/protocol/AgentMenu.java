@@ -22,9 +22,9 @@ public final class AgentMenu {
    * D_k, the types for which k is obviously dominant, is the cone of all c with c . (x - x') <= 0
    * for x in T^k, x' in another set: vertices suffice. The question is whether the D_k cover the
    * types. A type strictly inside of the region not yet covered is found by a linear program that
-   * maximises the smallest slack; if some D_k holds it, whatever else is not covered violates one of
-   * the inequalities of D_k, and each of them is tried in turn. The depth is at most the number of
-   * sets.
+   * maximises the smallest slack; if some D_k holds it, whatever else is not covered violates one
+   * of the inequalities of D_k, and each of them is tried in turn. The depth is at most the number
+   * of sets.
    */
   private static final double SLACK_TOLERANCE = 1e-9;
   private static final double COLLINEAR_TOLERANCE = 1e-12;
