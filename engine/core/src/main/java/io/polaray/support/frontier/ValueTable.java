@@ -1,5 +1,6 @@
 package io.polaray.support.frontier;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,5 +54,26 @@ final class ValueTable {
       known.put(key, value);
     }
     return value;
+  }
+
+  /**
+   * Bound on the worth of task i to a ray that must take back as much mass as it sheds, spread over
+   * two tasks or more: the largest f(e_i - mu_i (e_q + e_r) / (mu_q + mu_r)).
+   */
+  double paired(int i, long all) {
+    double most = 0;
+    for (int q = 0; q < box.tasks; q++) {
+      for (int r = 0; r < q; r++) {
+        if (q != i && r != i && (all >> q & 1) != 0 && (all >> r & 1) != 0) {
+          Arrays.fill(bundle, 0);
+          double amount = box.mean[i] / (box.mean[q] + box.mean[r]) * (1 - 1e-12);
+          bundle[i] = 1;
+          bundle[q] = -amount;
+          bundle[r] = -amount;
+          most = Math.max(most, values.upper(bundle, 0, 0.5, most));
+        }
+      }
+    }
+    return most;
   }
 }

@@ -11,25 +11,23 @@ final class WinnerBounds {
   private final ScaledBox box;
   private final ValueTable values;
   private final long all;
-  private final double cycle;
 
   /**
    * Bounds for one weight vector.
    *
    * @param all the tasks that can be shed
-   * @param cycle bound on all menus in which no ray is accepted with probability above 1/2
    */
-  WinnerBounds(ScaledBox box, ValueTable values, long all, double cycle) {
+  WinnerBounds(ScaledBox box, ValueTable values, long all) {
     this.box = box;
     this.values = values;
     this.all = all;
-    this.cycle = cycle;
   }
 
   /** Lowers the bound of a node, and the worths of its single tasks, until it is below enough. */
   void improve(WinnerNode node, double enough) {
-    if (!node.band.likely()) {
-      node.bound = Math.min(node.bound, cycle);
+    if (node.band.likely() && (all & ~node.kept) == 0) {
+      // At full extension the winner sheds some task fully.
+      node.bound = 0;
     }
     apply(node, enough);
     if (node.bound > enough && lowerRests(node)) {
@@ -42,7 +40,7 @@ final class WinnerBounds {
       node.bound = Math.min(node.bound, node.band.likely() ? linear(node) : additive(node, enough));
     }
     if (node.bound > enough && !node.band.likely()) {
-      node.bound = Math.min(node.bound, whole(node, enough));
+      node.bound = Math.min(node.bound, whole(node));
     }
   }
 
@@ -79,8 +77,6 @@ final class WinnerBounds {
   /** Undecided tasks are worth the larger of what they bring to the winner and to the others. */
   private double additive(WinnerNode node, double enough) {
     List<Double> own = node.band.own();
-    double from = node.band.from();
-    double to = node.band.to();
     double others = 0;
     double undecided = 0;
     double shed = 0;
@@ -110,17 +106,15 @@ final class WinnerBounds {
     if (bound <= enough) {
       return bound;
     }
-    bound = Math.min(bound, others + undecided + values.of(node.shed, from, to));
+    bound = Math.min(bound, others + undecided + values.of(node.shed, 0, node.band.cap()));
     if (bound > enough && joined != node.shed) {
-      bound = Math.min(bound, others + mixed + values.of(joined, from, to));
+      bound = Math.min(bound, others + mixed + values.of(joined, 0, node.band.cap()));
     }
     return bound;
   }
 
-  /** The winner may shed every undecided task, and the others may as well. */
-  private double whole(WinnerNode node, double enough) {
-    double from = node.band.from();
-    double to = node.band.to();
+  /** The ray may shed every undecided task, and the others may as well. */
+  private double whole(WinnerNode node) {
     double others = 0;
     long open = all & ~node.shed;
     for (int i = 0; i < box.tasks; i++) {
@@ -128,25 +122,12 @@ final class WinnerBounds {
         others += node.rest[i];
       }
     }
-    long given = all & ~node.kept;
-    double own = values.of(given, from, to);
-    if (own + others <= enough || !(node.least > 0) || open == 0) {
-      return own + others;
-    }
-    double taking = 0;
-    for (int i = 0; i < box.tasks && taking < own; i++) {
-      long bit = 1L << i;
-      if ((open & bit) != 0) {
-        double amount = node.least / box.mean[i] * (1 - 1e-12);
-        taking = Math.max(taking, values.of(given & ~bit, bit, amount, from, to));
-      }
-    }
-    return Math.min(own, taking) + others;
+    return values.of(all & ~node.kept, 0, node.band.cap()) + others;
   }
 
   /** Tasks of other rays pay for what these rays must take back of the winner's tasks. */
   private boolean lowerRests(WinnerNode node) {
-    if (node.shed == 0) {
+    if (node.shed == 0 || !node.band.likely()) {
       return false;
     }
     double most = Math.min(node.most, mass(all));
@@ -161,6 +142,18 @@ final class WinnerBounds {
       }
     }
     return changed;
+  }
+
+  /** The undecided task that is worth most to other rays, -1 if all are decided. */
+  int task(WinnerNode node) {
+    int best = -1;
+    for (int i = 0; i < box.tasks; i++) {
+      if ((all & ~node.shed & ~node.kept & 1L << i) != 0
+          && (best < 0 || node.rest[i] > node.rest[best])) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   double mass(long set) {

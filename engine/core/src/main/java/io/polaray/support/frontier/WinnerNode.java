@@ -1,9 +1,12 @@
 package io.polaray.support.frontier;
 
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
 /**
- * A set of menus: those whose winner is accepted with a probability in a band, sheds the tasks
- * {@code shed} and does not shed {@code kept}, and takes on a total between {@code least} and
- * {@code most} in units of mean cost.
+ * A set of menus of one band: those in which one ray sheds the tasks {@code shed} and does not shed
+ * {@code kept}. For likely winners also: that takes on a total between {@code least} and {@code
+ * most} in units of mean cost.
  */
 final class WinnerNode {
   final Band band;
@@ -37,5 +40,13 @@ final class WinnerNode {
     this.rest = rest.clone();
     this.bound = bound;
     this.id = id;
+  }
+
+  /** An empty queue, largest bounds first, older nodes first among equals. */
+  static PriorityQueue<WinnerNode> queue() {
+    return new PriorityQueue<>(
+        Comparator.comparingDouble((WinnerNode node) -> node.bound)
+            .reversed()
+            .thenComparingLong(node -> node.id));
   }
 }

@@ -2,6 +2,7 @@ package io.polaray.support.frontier;
 
 import io.polaray.support.WorkBudget;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -12,17 +13,18 @@ import java.util.PriorityQueue;
  */
 final class WinnerTree {
   /*
-   * Every menu is a single ray, or has no winner (then all its rays are accepted with probability
-   * at most 1/2, as in every menu without a likelier ray), or lies below one of the roots: one for
-   * each band of the winner's probability and each interval of what it takes on. Nodes are refined
-   * best first; a node that cannot be divided further keeps its bound.
+   * A menu is a single ray, or has a ray accepted with probability 1/2 or more, its winner, or
+   * none. Menus of the second kind lie below the roots for each band of the winner's probability
+   * and each interval of what it takes on. Menus of the third kind are worth at most the sum of
+   * single tasks; they are divided only when they are what is left. Nodes are refined best first; a
+   * node that cannot be divided further keeps its bound.
    */
-  private static final double[] LOW_BANDS = {0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5};
   private static final double[] LIKELY_BANDS = {0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1};
   private static final double[] TAKEN = {0, 0.3, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 2, 3};
   private static final double VALUE_TOLERANCE = 5e-4;
   private static final double SHARE_OF_EXCESS = 0.3;
   private static final double NARROW = 1.0005;
+  private static final double LEAST_TAKEN = 0.02;
   private static final double QUITE_NARROW = 1.05;
   private static final int MAX_OPEN = 200_000;
 
@@ -32,14 +34,12 @@ final class WinnerTree {
   private final List<LikelyRays.Level> levels;
   private final double[] singles;
   private final long all;
-  private final double cycle;
+  private final double allSingles;
   private final double base;
-  private final PriorityQueue<WinnerNode> open =
-      new PriorityQueue<>(
-          Comparator.comparingDouble((WinnerNode node) -> node.bound)
-              .reversed()
-              .thenComparingLong(node -> node.id));
+  private final PriorityQueue<WinnerNode> open = WinnerNode.queue();
+  private final TwiceLosers losers;
   private double closed;
+  private double unlikely;
   private double discarded;
   private double known;
   private double target;
@@ -71,12 +71,11 @@ final class WinnerTree {
       }
     }
     all = held;
-    cycle = sum * (1 + 1e-12);
+    allSingles = sum * (1 + 1e-12);
     closed = rays.upper();
-    if (count >= 3) {
-      closed = Math.max(closed, cycle);
-    }
-    bounds = new WinnerBounds(box, values, all, cycle);
+    unlikely = count >= 2 ? allSingles : 0;
+    bounds = new WinnerBounds(box, values, all);
+    losers = new TwiceLosers(box, values, bounds, all);
   }
 
   /**
@@ -94,15 +93,38 @@ final class WinnerTree {
       root();
       rooted = true;
     }
-    while (!open.isEmpty() && open.peek().bound > Math.max(target, closed)) {
+    while (bound() > Math.max(target, closed)) {
       if (values.evaluations() - start > limit || budget.expired() || open.size() > MAX_OPEN) {
         break;
       }
-      WinnerNode node = open.poll();
-      nodes++;
-      divide(node);
+      if (open.isEmpty() || open.peek().bound <= unlikely) {
+        if (!plantUnlikely(budget)) {
+          break;
+        }
+      } else {
+        WinnerNode node = open.poll();
+        nodes++;
+        if (!lowered(node, budget)) {
+          divide(node);
+        }
+      }
     }
     return bound();
+  }
+
+  /** Lowers a node of small winners to the bound on its whole band; true if that changed it. */
+  private boolean lowered(WinnerNode node, WorkBudget budget) {
+    int decided = Long.bitCount(node.kept) - Long.bitCount(node.shed);
+    if (!node.band.likely() || 3 * decided < Long.bitCount(all)) {
+      return false;
+    }
+    double ceiling = losers.ceiling(node.band, target, budget);
+    if (ceiling >= node.bound) {
+      return false;
+    }
+    node.bound = ceiling;
+    push(node);
+    return true;
   }
 
   /** Nodes divided. */
@@ -112,14 +134,11 @@ final class WinnerTree {
 
   private double bound() {
     double top = open.isEmpty() ? 0 : open.peek().bound;
-    return Math.max(Math.max(closed, discarded), top);
+    return Math.max(Math.max(closed, discarded), Math.max(top, unlikely));
   }
 
   private void root() {
     double total = bounds.mass(all);
-    for (int n = 0; n + 1 < LOW_BANDS.length; n++) {
-      plant(band(LOW_BANDS[n], LOW_BANDS[n + 1], 0.5), total);
-    }
     for (int n = 0; n + 1 < LIKELY_BANDS.length; n++) {
       double from = LIKELY_BANDS[n];
       double to = LIKELY_BANDS[n + 1];
@@ -132,12 +151,10 @@ final class WinnerTree {
 
   private Band band(double from, double to, double cap) {
     List<Double> rest = new ArrayList<>();
-    List<Double> own = new ArrayList<>();
     double sum = 0;
     for (int i = 0; i < box.tasks; i++) {
       long bit = all & 1L << i;
-      rest.add(cap == 0.5 ? singles[i] : values.of(bit, 0, cap));
-      own.add(from < 0.5 ? values.of(bit, from, to) : 0);
+      rest.add(values.of(bit, 0, cap));
       sum += rest.get(i);
     }
     List<LikelyRays.Level> mine = new ArrayList<>();
@@ -149,12 +166,16 @@ final class WinnerTree {
         discarded = Math.max(discarded, level.single() + sum);
       }
     }
-    return new Band(from, to, cap, rest, own, mine);
+    return new Band(from, cap, rest, List.of(), mine);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private void plant(Band band, double total) {
     int count = Math.max(4, Long.bitCount(all));
-    double[] rest = band.rest().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] rest = array(band.rest());
     for (int n = 0; n < TAKEN.length; n++) {
       // Each of at most count - 1 rays takes back no more than the winner sheds.
       double most = n + 1 < TAKEN.length ? TAKEN[n + 1] * total : count * total;
@@ -162,6 +183,39 @@ final class WinnerTree {
           new WinnerNode(
               band, 0, 0, TAKEN[n] * total, most, rest, Double.POSITIVE_INFINITY, ids++));
     }
+  }
+
+  /**
+   * Divides the menus whose rays are all accepted with probability at most 1/2: one ray of one task
+   * q and one more ray are worth what they are alone, the tasks of all others are worth less, or
+   * three rays of one task each are worth what they are alone. False when nothing can be gained.
+   */
+  private boolean plantUnlikely(WorkBudget budget) {
+    if (!losers.prepare(budget)) {
+      return false;
+    }
+    List<Double> worth = losers.worth();
+    List<Double> excess = new ArrayList<>();
+    double sum = 0;
+    for (int i = 0; i < box.tasks; i++) {
+      excess.add(singles[i] - worth.get(i));
+      sum += worth.get(i);
+    }
+    excess.sort(Comparator.reverseOrder());
+    if (box.tasks > 2) {
+      closed = Math.max(closed, sum + excess.get(0) + excess.get(1) + excess.get(2));
+    }
+    unlikely = 0;
+    for (int q = 0; q < box.tasks; q++) {
+      if ((all >> q & 1) != 0) {
+        List<Double> rest = new ArrayList<>(worth);
+        rest.set(q, singles[q]);
+        List<Double> own = Arrays.stream(singles).boxed().toList();
+        Band band = new Band(0, 0.5, rest, own, List.of());
+        push(new WinnerNode(band, 0, 1L << q, 0, 0, array(rest), allSingles, ids++));
+      }
+    }
+    return true;
   }
 
   private void push(WinnerNode node) {
@@ -174,18 +228,17 @@ final class WinnerTree {
   }
 
   private void divide(WinnerNode node) {
-    int best = -1;
+    int best = bounds.task(node);
     double sum = 0;
     for (int i = 0; i < box.tasks; i++) {
-      long bit = 1L << i;
-      if ((all & ~node.shed & ~node.kept & bit) != 0) {
+      if ((all & ~node.shed & ~node.kept & 1L << i) != 0) {
         sum += node.rest[i];
-        if (best < 0 || node.rest[i] > node.rest[best]) {
-          best = i;
-        }
       }
     }
-    boolean wide = node.most > node.least * NARROW;
+    boolean wide =
+        node.band.likely()
+            && node.most > node.least * NARROW
+            && node.most > LEAST_TAKEN * bounds.mass(all);
     boolean byTask =
         best >= 0
             && (sum > SHARE_OF_EXCESS * (node.bound - known)

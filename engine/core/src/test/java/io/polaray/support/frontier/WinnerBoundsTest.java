@@ -6,6 +6,7 @@ import io.polaray.menu.Menu;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
+import io.polaray.support.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,11 +48,8 @@ class WinnerBoundsTest {
         if (facts.rays.size() < 2) {
           continue;
         }
-        if (facts.winner < 0) {
-          assertThat(facts.gain).isLessThanOrEqualTo(nodes.cycle + 1e-9);
-          continue;
-        }
-        double ratio = nodes.check(random, facts);
+        boolean likely = facts.winner >= 0 && facts.chance >= 0.5;
+        double ratio = likely ? nodes.check(random, facts) : nodes.checkUnlikely(random, facts);
         tested++;
         tightest = Math.max(tightest, ratio);
       }
@@ -145,53 +143,137 @@ class WinnerBoundsTest {
 
   /** The nodes of one instance. */
   private static final class Nodes {
-    private static final double[] LOW = {0, 0.1, 0.2, 0.3, 0.4, 0.5};
     private static final double[] HIGH = {0.5, 0.6, 0.75, 1};
 
     final ScaledBox box;
-    final double cycle;
+    private final double[] singles;
+    private final double[] paired;
+    private final ValueTable values;
+    private final double sum;
     private final List<Band> bands = new ArrayList<>();
     private final WinnerBounds bounds;
     private final long all;
 
     Nodes(BoxInstance instance) {
       box = instance.scaled();
-      ValueTable values = new ValueTable(box, 1e-3);
+      values = new ValueTable(box, 1e-3);
+      singles = new double[box.tasks];
+      paired = new double[box.tasks];
       long held = 0;
-      double sum = 0;
+      double total = 0;
       for (int i = 0; i < box.tasks; i++) {
         held |= box.held[i] ? 1L << i : 0;
-        sum += values.of(box.held[i] ? 1L << i : 0, 0, 0.5);
+        singles[i] = values.of(box.held[i] ? 1L << i : 0, 0, 0.5);
+        total += singles[i];
       }
       all = held;
-      cycle = sum;
-      bounds = new WinnerBounds(box, values, all, cycle);
+      sum = total;
+      for (int i = 0; i < box.tasks; i++) {
+        paired[i] = box.held[i] ? Math.min(singles[i], values.paired(i, all)) : 0;
+      }
+      bounds = new WinnerBounds(box, values, all);
       double base = instance.weights().dot(instance.problem().endowment());
       List<LikelyRays.Level> levels = new LikelyRays(box).levels(0, 0.01, base, 0.02);
-      for (int b = 0; b + 1 < LOW.length; b++) {
-        add(values, LOW[b], LOW[b + 1], 0.5, List.of());
-      }
       for (int b = 0; b + 1 < HIGH.length; b++) {
         double from = HIGH[b];
         double to = HIGH[b + 1];
-        add(
-            values,
-            from,
-            to,
-            1 - from,
-            levels.stream().filter(t -> t.to() > from && t.from() < to).toList());
+        List<Double> rest = new ArrayList<>();
+        for (int i = 0; i < box.tasks; i++) {
+          rest.add(values.of(all & 1L << i, 0, 1 - from));
+        }
+        List<LikelyRays.Level> mine =
+            levels.stream().filter(t -> t.to() > from && t.from() < to).toList();
+        bands.add(new Band(from, 1 - from, rest, List.of(), mine));
       }
     }
 
-    private void add(
-        ValueTable values, double from, double to, double cap, List<LikelyRays.Level> levels) {
-      List<Double> rest = new ArrayList<>();
-      List<Double> own = new ArrayList<>();
-      for (int i = 0; i < box.tasks; i++) {
-        rest.add(values.of(all & 1L << i, 0, cap));
-        own.add(from < 0.5 ? values.of(all & 1L << i, from, to) : 0);
+    /**
+     * Menus without a likely ray: one ray of one task and another ray count in full, the others as
+     * rays that lose twice or to two tasks, or three rays of one task count in full.
+     */
+    double checkUnlikely(UniformRandomProvider random, Facts facts) {
+      assertThat(facts.gain).isLessThanOrEqualTo(sum + 1e-9);
+      double bound = threeSingles();
+      if (Long.bitCount(all) > 6) {
+        return 0;
       }
-      bands.add(new Band(from, to, cap, rest, own, levels));
+      WinnerNode best = null;
+      for (int q = 0; q < box.tasks; q++) {
+        if ((all >> q & 1) == 0) {
+          continue;
+        }
+        long others = all & ~(1L << q);
+        for (long set = others; ; set = (set - 1) & others) {
+          WinnerNode leaf = unlikely(q, set, all & ~set);
+          if (leaf.bound > bound) {
+            bound = leaf.bound;
+            best = leaf;
+          }
+          if (set == 0) {
+            break;
+          }
+        }
+      }
+      assertThat(facts.gain).as("unlikely").isLessThanOrEqualTo(bound + 1e-9);
+      for (int n = 0; n < 4 && best != null; n++) {
+        long decided = random.nextLong();
+        WinnerNode node =
+            new WinnerNode(
+                best.band, best.shed & decided, best.kept & decided, 0, 0, best.rest, 1e300, 0);
+        bounds.improve(node, 0);
+        assertThat(node.bound).isGreaterThanOrEqualTo(Math.min(sum, bound) * (1 - 3e-3));
+      }
+      return facts.gain / bound;
+    }
+
+    private double threeSingles() {
+      double[] excess = new double[box.tasks];
+      double total = 0;
+      for (int i = 0; i < box.tasks; i++) {
+        excess[i] = singles[i] - paired[i];
+        total += paired[i];
+      }
+      Arrays.sort(excess);
+      for (int n = 1; n <= Math.min(3, box.tasks); n++) {
+        total += excess[box.tasks - n];
+      }
+      return total;
+    }
+
+    private WinnerNode unlikely(int q, long shed, long kept) {
+      double[] rest = paired.clone();
+      rest[q] = singles[q];
+      Band band =
+          new Band(
+              0,
+              0.5,
+              Arrays.stream(rest).boxed().toList(),
+              Arrays.stream(singles).boxed().toList(),
+              List.of());
+      WinnerNode node = new WinnerNode(band, shed, kept, 0, 0, rest, 1e300, 0);
+      bounds.improve(node, 0);
+      return node;
+    }
+
+    /** The bound of a band by what other rays are worth, by brute force. */
+    private double ceiling(Band band) {
+      double bound = 0;
+      for (long set = all; ; set = (set - 1) & all) {
+        double total = values.of(set, 0, band.cap());
+        for (int i = 0; i < box.tasks; i++) {
+          if ((all & ~set & 1L << i) != 0) {
+            double most = Math.min(paired[i], band.rest().get(i));
+            for (LikelyRays.Level level : band.levels()) {
+              most = Math.max(most, level.to() * level.high()[i]);
+            }
+            total += most;
+          }
+        }
+        bound = Math.max(bound, total);
+        if (set == 0) {
+          return bound;
+        }
+      }
     }
 
     /**
@@ -229,6 +311,14 @@ class WinnerBoundsTest {
         bound = bound(band, best, all & ~best, least, most);
       } else if (Long.bitCount(facts.shed) > 10) {
         return 0;
+      }
+      if (Long.bitCount(all) <= 6) {
+        double ceiling = ceiling(band);
+        assertThat(facts.gain).as("ceiling").isLessThanOrEqualTo(ceiling + 1e-9);
+        double searched =
+            new TwiceLosers(box, values, bounds, all)
+                .ceiling(band, 0, WorkBudget.nodes(Long.MAX_VALUE));
+        assertThat(searched).as("searched ceiling").isGreaterThanOrEqualTo(ceiling * (1 - 3e-3));
       }
       assertThat(facts.gain).as("leaf").isLessThanOrEqualTo(bound + 1e-9);
       for (int n = 0; n < 4; n++) {
