@@ -82,7 +82,7 @@ final class TwiceLosers {
     double[] rest = band.rest().stream().mapToDouble(Double::doubleValue).toArray();
     double settled = 0;
     long ids = 0;
-    queue.add(new WinnerNode(band, 0, 0, 0, 0, rest, Double.MAX_VALUE, ids++));
+    queue.add(new WinnerNode(band, 0, 0, rest, Double.MAX_VALUE, ids++));
     for (int n = 0; n < MAX_CEILING_NODES && !budget.expired(); n++) {
       WinnerNode node = queue.peek();
       if (node == null || node.bound <= Math.max(enough, settled)) {
@@ -101,8 +101,6 @@ final class TwiceLosers {
                 band,
                 shed ? node.shed | bit : node.shed,
                 shed ? node.kept : node.kept | bit,
-                0,
-                0,
                 node.rest,
                 node.bound,
                 ids++);

@@ -50,8 +50,6 @@ final class WinnerBounds {
     for (LikelyRays.Level level : node.band.levels()) {
       double p = level.to();
       double sum = 0;
-      double others = 0;
-      double cheapest = Double.POSITIVE_INFINITY;
       for (int i = 0; i < box.tasks; i++) {
         long bit = 1L << i;
         if ((all & bit) == 0) {
@@ -62,14 +60,9 @@ final class WinnerBounds {
           sum += own;
           continue;
         }
-        others += node.rest[i];
-        cheapest = Math.min(cheapest, level.low()[i] / box.mean[i]);
         sum += (node.kept & bit) != 0 ? node.rest[i] : Math.max(own, node.rest[i]);
       }
-      if (node.least > 0 && cheapest < Double.POSITIVE_INFINITY) {
-        sum -= p * node.least * cheapest * (1 - 1e-12);
-      }
-      worst = Math.max(worst, Math.max(sum, others));
+      worst = Math.max(worst, sum);
     }
     return worst;
   }
@@ -130,7 +123,7 @@ final class WinnerBounds {
     if (node.shed == 0 || !node.band.likely()) {
       return false;
     }
-    double most = Math.min(node.most, mass(all));
+    double most = mass(all & ~node.kept);
     boolean changed = false;
     for (int i = 0; i < box.tasks; i++) {
       if (((all & ~node.shed) >> i & 1) != 0 && node.rest[i] > 0) {

@@ -5,15 +5,12 @@ import java.util.PriorityQueue;
 
 /**
  * A set of menus of one band: those in which one ray sheds the tasks {@code shed} and does not shed
- * {@code kept}. For likely winners also: that takes on a total between {@code least} and {@code
- * most} in units of mean cost.
+ * {@code kept}.
  */
 final class WinnerNode {
   final Band band;
   final long shed;
   final long kept;
-  final double least;
-  final double most;
 
   /** Bounds on what the single tasks are worth to other rays. */
   final double[] rest;
@@ -23,20 +20,10 @@ final class WinnerNode {
 
   final long id;
 
-  WinnerNode(
-      Band band,
-      long shed,
-      long kept,
-      double least,
-      double most,
-      double[] rest,
-      double bound,
-      long id) {
+  WinnerNode(Band band, long shed, long kept, double[] rest, double bound, long id) {
     this.band = band;
     this.shed = shed;
     this.kept = kept;
-    this.least = least;
-    this.most = most;
     this.rest = rest.clone();
     this.bound = bound;
     this.id = id;

