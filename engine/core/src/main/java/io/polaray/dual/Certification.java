@@ -23,17 +23,18 @@ final class Certification {
    * Every agent first gets a small budget of nodes. Then, pass after pass, the agents whose
    * error exceeds their share of what is allowed are taken, largest errors first, until they
    * cover most of the total error, and each gets a budget four times its last one. An agent
-   * whose error has hardly moved in two passes is left alone: its method has reached what it
-   * can prove. All choices depend on bounds, never on the clock; deadline and stop signal can
-   * only cut the phase short.
+   * whose error has not moved in four passes is left alone: its method has reached what it can
+   * prove. Fewer passes would not tell: a tree opens many nodes before its bound moves. All
+   * choices depend on bounds, never on the clock; deadline and stop signal can only cut the phase
+   * short.
    */
   private static final long FIRST_NODES = 1;
   private static final long SECOND_NODES = 1_000;
   private static final long MAX_NODES = 1L << 40;
   private static final int BUDGET_FACTOR = 4;
   private static final double COVERED_SHARE = 0.8;
-  private static final double STALLED_SHARE = 0.98;
-  private static final int MAX_STALLED_PASSES = 2;
+  private static final double STALLED_SHARE = 0.9995;
+  private static final int MAX_STALLED_PASSES = 4;
   private static final double MAX_RELATIVE_GAP = 0.5;
 
   private final DualOracle oracle;
