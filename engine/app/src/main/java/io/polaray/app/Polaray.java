@@ -12,6 +12,7 @@ import io.polaray.app.command.GenerateCommand;
 import io.polaray.app.command.Interruption;
 import io.polaray.app.command.LargeMarketMethod;
 import io.polaray.app.command.OffersCommand;
+import io.polaray.app.command.ReportCommand;
 import io.polaray.app.command.SimulateCommand;
 import io.polaray.app.command.SolveCommand;
 import io.polaray.app.command.SupportCommand;
@@ -95,6 +96,7 @@ public final class Polaray implements Runnable {
             .addSubcommand(new OffersCommand())
             .addSubcommand(new AllocateCommand())
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new CardsCommand())
             .addSubcommand(new EstimateCommand())

@@ -16,7 +16,6 @@ import io.polaray.numeric.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,6 +52,7 @@ public final class CardWriter {
 
   private final SolveFolder folder;
   private final List<String> tasks;
+  private final TradeWords words;
 
   /** A writer of a solve's cards. */
   public CardWriter(SolveFolder folder) {
@@ -62,6 +62,7 @@ public final class CardWriter {
             .map(Task::name)
             .map(name -> PrintableText.of(name, NAME))
             .toList();
+    this.words = new TradeWords(tasks);
   }
 
   /** All cards as one HTML document without scripts or references. */
@@ -155,43 +156,26 @@ public final class CardWriter {
 
   private void trade(StringBuilder page, Agent agent, Ray ray) {
     Vector direction = ray.direction();
-    int pivot = 0;
-    for (int i = 0; i < direction.size(); i++) {
-      pivot = direction.get(i) < direction.get(pivot) ? i : pivot;
-    }
+    int pivot = TradeWords.pivot(direction);
     double unit = 1 / -direction.get(pivot);
     page.append("<div class=\"trade\"><p class=\"rate\">For every ")
-        .append(amounts(direction, unit, -1))
+        .append(HtmlText.of(words.given(direction, unit)))
         .append(" you give up, take on ")
-        .append(amounts(direction, unit, 1))
+        .append(HtmlText.of(words.taken(direction, unit)))
         .append(".</p>\n<p class=\"small\">In full: give up ")
-        .append(amounts(direction, 1, -1))
+        .append(HtmlText.of(words.given(direction, 1)))
         .append(" and take on ")
-        .append(amounts(direction, 1, 1))
+        .append(HtmlText.of(words.taken(direction, 1)))
         .append(".");
     double whole = Math.floor(EXAMPLE_SHARE * -direction.get(pivot));
     if (whole >= 1 && whole < agent.endowment().get(pivot)) {
       page.append(" Carried out in part, for example: ")
-          .append(amounts(direction, whole * unit, -1))
+          .append(HtmlText.of(words.given(direction, whole * unit)))
           .append(" for ")
-          .append(amounts(direction, whole * unit, 1))
+          .append(HtmlText.of(words.taken(direction, whole * unit)))
           .append(".");
     }
     page.append("</p></div>\n");
-  }
-
-  private String amounts(Vector direction, double scale, int sign) {
-    List<String> amounts = new ArrayList<>();
-    for (int i = 0; i < direction.size(); i++) {
-      double amount = sign * scale * direction.get(i);
-      if (amount > 0) {
-        amounts.add(Figures.of(amount, DIGITS) + " " + HtmlText.of(tasks.get(i)));
-      }
-    }
-    int last = amounts.size() - 1;
-    return last < 1
-        ? String.join("", amounts)
-        : String.join(", ", amounts.subList(0, last)) + " and " + amounts.get(last);
   }
 
   /** One row an agent, menu, trade and task. */

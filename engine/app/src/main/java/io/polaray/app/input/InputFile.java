@@ -62,7 +62,7 @@ public final class InputFile {
   }
 
   /** Checks the encoding of bytes at hand; see {@link #read}. */
-  static Optional<InputFile> of(String name, byte[] bytes, ProblemList problems) {
+  public static Optional<InputFile> of(String name, byte[] bytes, ProblemList problems) {
     if (bytes.length == 0) {
       return refuse(name, "the file is empty", "write the data into it", problems);
     }
