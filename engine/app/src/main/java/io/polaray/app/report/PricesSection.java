@@ -38,8 +38,8 @@ final class PricesSection implements Section {
             + " design. An agent should do more of a task where it costs less than its price."
             + (ranges.isEmpty()
                 ? ""
-                : " The range holds prices that are as good, the others unchanged; where it is wide,"
-                    + " one more case and one case less are worth different things."));
+                : " The range holds prices that are as good, the others unchanged; where it is"
+                    + " wide, one more case and one case less are worth different things."));
     page.chart("chart-prices", "Price of each task with its range");
     Html.Table table =
         page.table(

@@ -105,7 +105,8 @@ class ReportCommandTest {
     }
     assertThat(policy.group(1))
         .isEqualTo(
-            "default-src 'none'; script-src %s %s; style-src %s; base-uri 'none'; form-action 'none'"
+            ("default-src 'none'; script-src %s %s; style-src %s; base-uri 'none';"
+                    + " form-action 'none'")
                 .formatted(hashes.toArray()));
   }
 
