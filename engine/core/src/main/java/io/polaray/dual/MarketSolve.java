@@ -1,6 +1,7 @@
 package io.polaray.dual;
 
 import io.polaray.dual.master.PriceLine;
+import io.polaray.dual.master.PriceScale;
 import io.polaray.dual.master.PrimalSolution;
 import io.polaray.dual.method.DualMethod;
 import io.polaray.dual.oracle.DualProblem;
@@ -21,13 +22,18 @@ final class MarketSolve {
   /*
    * The search stops at a share of the requested gap, so that the bounds may err by the rest.
    * Warm searches start from the pool; every eighth round an agent is searched cold, a
-   * different eighth of the agents each round. When the loop has converged all agents are
+   * different eighth of the agents each round. Exact support functions are searched to a coarse gap
+   * only, then their prices are sharpened, which closes it if the dual is smooth; if it stays open
+   * the search goes on. When the loop has converged all agents are
    * searched cold at the best prices; if that lowers the dual estimate by a noticeable part of
    * the gap, the loop goes on with the new columns, and likewise when the bounds have met
    * better menus than the searches.
    */
   private static final double SEARCH_SHARE = 0.25;
   private static final double NOTICEABLE_SHARE = 0.1;
+  private static final double UNNOTICED_SHARE = 0.01;
+  private static final double ENCLOSING_STEP = 0x1p-14;
+  private static final double POLISHED_GAP = 1e-5;
   private static final int COLD_INTERVAL = 8;
   private static final int MAX_CYCLES = 12;
   private static final double SEARCH_TIME_SHARE = 0.75;
@@ -45,6 +51,9 @@ final class MarketSolve {
   private final double infeasibleAbove;
   private LowerBound relaxed;
   private @Nullable LowerBound certified;
+  private @Nullable Vector polished;
+  private double polishedValue;
+  private double searchedGap;
   private long certifiedNanos;
   private boolean converged;
   private boolean stopped;
@@ -113,9 +122,13 @@ final class MarketSolve {
   /** Rounds of warm searches until design cost and dual estimate meet. */
   void search() {
     int round = loop.rounds();
+    searchedGap = SEARCH_SHARE * options.relativeGap();
+    if (oracle.isExact() && cycles == 0) {
+      searchedGap = Math.max(searchedGap, POLISHED_GAP);
+    }
     converged =
         loop.run(
-            SEARCH_SHARE * options.relativeGap(),
+            searchedGap,
             options.maxRounds(),
             agent ->
                 (agent + loop.rounds()) % COLD_INTERVAL == COLD_INTERVAL - 1
@@ -131,6 +144,9 @@ final class MarketSolve {
   boolean improvesCold() {
     if (stopped) {
       return false;
+    }
+    if (oracle.isExact()) {
+      return needsMoreThanPolish();
     }
     double before = loop.session().dualEstimate();
     Vector prices = loop.session().bestPrices();
@@ -149,6 +165,54 @@ final class MarketSolve {
     return Math.max(Math.abs(primalCost()), 1e-9);
   }
 
+  /**
+   * Sharpens the prices, for exact support functions. Sharper prices are kept if their dual value
+   * is not visibly lower; the menus that answer them are known points from now on.
+   *
+   * @return whether more rounds are needed: the gap stays open and the last search did not ask for
+   *     it
+   */
+  private boolean needsMoreThanPolish() {
+    Vector start = loop.session().bestPrices();
+    BooleanSupplier stop = () -> after(SEARCH_TIME_SHARE);
+    PriceScale scale = loop.columns().scale();
+    Vector sharp = new PricePolish(scale, problem.instances(), oracle::excess, stop).from(start);
+    OracleAnswer answer = oracle.answer(sharp, agent -> SearchEffort.COLD, stop);
+    loop.columns().add(answer);
+    loop.session().recover(false);
+    polishedValue = problem.dualValue(sharp, answer.values());
+    double allowed = SEARCH_SHARE * options.relativeGap() * magnitude();
+    double lost = loop.session().dualEstimate() - polishedValue;
+    polished = lost <= UNNOTICED_SHARE * allowed ? sharp : null;
+    report('R');
+    boolean open = primalCost() - dualEstimate() > allowed;
+    if (open && searchedGap > SEARCH_SHARE * options.relativeGap()) {
+      return true;
+    }
+    enclose(sharp, stop);
+    return false;
+  }
+
+  /** Adds the points around the prices, so that the range of each price is narrow. */
+  private void enclose(Vector prices, BooleanSupplier stop) {
+    PriceScale scale = loop.columns().scale();
+    for (int k = 0; k < 2 * problem.tasks(); k++) {
+      double[] moved = scale.scaled(prices);
+      moved[k / 2] += k % 2 == 0 ? ENCLOSING_STEP : -ENCLOSING_STEP;
+      Vector near = scale.prices(moved);
+      loop.columns().add(oracle.answer(near, agent -> SearchEffort.COLD, stop));
+    }
+  }
+
+  private double dualEstimate() {
+    double best = loop.session().dualEstimate();
+    return polished == null ? best : Math.max(best, polishedValue);
+  }
+
+  private Vector prices() {
+    return polished == null ? loop.session().bestPrices() : polished;
+  }
+
   /** Bounds the cost at the best prices; whether menus met on the way are worth more rounds. */
   boolean improvesByBounding() {
     boolean rootOnly = options.certifyTime().isZero();
@@ -164,7 +228,7 @@ final class MarketSolve {
     long latest = startNanos + Math.min(left.toNanos(), Long.MAX_VALUE / 4);
     long deadline = Math.min(begin + Math.min(budget, Long.MAX_VALUE / 4), latest);
     double before = loop.session().dualEstimate();
-    Vector prices = loop.session().bestPrices();
+    Vector prices = prices();
     OracleAnswer answer = oracle.rescore(prices);
     double slack = options.relativeGap() * magnitude();
     double used = Math.max(0, primalCost() - before);
@@ -224,7 +288,7 @@ final class MarketSolve {
   }
 
   private double estimate(LowerBound bound) {
-    return loop.rounds() == 0 ? bound.value() : loop.session().dualEstimate();
+    return loop.rounds() == 0 ? bound.value() : dualEstimate();
   }
 
   /** The design. */
@@ -245,7 +309,7 @@ final class MarketSolve {
         market,
         status(cost, bound),
         cost,
-        loop.session().bestPrices(),
+        loop.rounds() == 0 ? loop.session().bestPrices() : prices(),
         assembly.agents(),
         assembly.maxAbsoluteResidual(),
         oracle.measure(),
@@ -258,9 +322,11 @@ final class MarketSolve {
     if (loop.rounds() == 0) {
       return List.of();
     }
-    Vector prices = loop.session().bestPrices();
+    Vector prices = prices();
     PriceLine line = PriceLine.through(loop.columns(), prices);
-    double level = loop.session().dualEstimate();
+    PriceScale scale = loop.columns().scale();
+    double here = loop.columns().cost(loop.columns().model(scale.scaled(prices)));
+    double level = polished == null ? loop.session().dualEstimate() : here;
     PriceRange[] ranges = new PriceRange[prices.size()];
     workers.run(
         ranges.length,

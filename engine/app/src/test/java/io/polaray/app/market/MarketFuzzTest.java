@@ -58,6 +58,25 @@ class MarketFuzzTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
+  void marketsWithOneOtherNumberAreMostlyRead(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    int read = 0;
+    for (int k = 0; k < 100; k++) {
+      String changed = MarketMutations.otherNumber(SOUND, random);
+      assertThat(changed).isNotEqualTo(SOUND);
+      Path file = Files.writeString(folder.resolve("m.json"), changed);
+      try {
+        assertThat(MarketReader.read(file).market().agents()).hasSize(4);
+        read++;
+      } catch (BadInputException e) {
+        assertThat(e.count()).isPositive();
+      }
+    }
+    assertThat(read).isGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
   void damagedMarketsAreReadOrRefused(long seed) throws IOException {
     damageAndRead(seed, 300);
   }

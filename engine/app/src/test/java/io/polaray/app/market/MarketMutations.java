@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 public final class MarketMutations {
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|[\\[\\]{},:]");
+  private static final Pattern NUMBER = Pattern.compile("(?<=[ \\[])-?\\d+(?:\\.\\d+)?(?=[,\\]}])");
   private static final List<String> ODDITIES =
       List.of(
           "NaN",
@@ -69,6 +71,16 @@ public final class MarketMutations {
       bytes = damaged.getBytes(StandardCharsets.UTF_16);
     }
     return random.nextInt(40) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
+  }
+
+  /** A copy of the text with one number five per cent smaller or larger. */
+  public static String otherNumber(String text, SplittableRandom random) {
+    Matcher matcher = NUMBER.matcher(text);
+    List<MatchResult> numbers = matcher.results().toList();
+    MatchResult number = numbers.get(random.nextInt(numbers.size()));
+    double value = Double.parseDouble(number.group()) * (random.nextBoolean() ? 0.95 : 1.05);
+    double other = value == 0 ? 0.05 : value;
+    return text.substring(0, number.start()) + other + text.substring(number.end());
   }
 
   /** Exchanges, drops, doubles or swaps tokens of the JSON text. */

@@ -24,6 +24,11 @@ public interface AgentSupport {
    */
   MenuColumn search(Vector weights, List<MenuColumn> pool, SearchEffort effort, long seed);
 
+  /** Whether a search without a pool finds a maximiser, up to rounding. */
+  default boolean isExact() {
+    return false;
+  }
+
   /** A valid upper bound on S(w); see {@link io.polaray.support.BoundSession#upperBound}. */
   UpperBound upperBound(Vector weights, double lowerValue, double relativeGap, WorkBudget budget);
 

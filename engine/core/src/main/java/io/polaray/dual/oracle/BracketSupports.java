@@ -40,6 +40,11 @@ public final class BracketSupports implements AgentSupports {
     }
 
     @Override
+    public boolean isExact() {
+      return solver.isExact();
+    }
+
+    @Override
     public UpperBound upperBound(
         Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
       return solver.upperBound(weights, lowerValue, relativeGap, budget);

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import org.apache.commons.numbers.core.Sum;
 
 /**
  * The oracle of a market: its agents' support functions, asked in parallel, with a pool of every
@@ -202,6 +203,38 @@ public final class MarketOracle implements DualOracle {
                       stream(agent, round));
           adopt(agent, found, weights);
         });
+  }
+
+  /** Whether searches find maximisers, up to rounding. */
+  public boolean isExact() {
+    return supports.stream().allMatch(AgentSupport::isExact);
+  }
+
+  /**
+   * The instances left over by maximisers at some prices, {@code n - sum_j m_j x_j}: a
+   * supergradient of the dual. Known points are neither used nor added.
+   */
+  public Vector excess(Vector prices) {
+    Vector[] points = new Vector[problem.agents()];
+    workers.run(
+        points.length,
+        agent -> {
+          Vector weights = problem.weights(agent, prices);
+          points[agent] =
+              supports
+                  .get(agent)
+                  .search(weights, List.of(), SearchEffort.COLD, stream(agent, 0))
+                  .assignment();
+        });
+    double[] excess = new double[problem.tasks()];
+    for (int i = 0; i < excess.length; i++) {
+      Sum sum = Sum.of(problem.instances().get(i));
+      for (int j = 0; j < points.length; j++) {
+        sum.addProduct(-problem.populations().get(j), points[j].get(i));
+      }
+      excess[i] = sum.getAsDouble();
+    }
+    return Vector.of(excess);
   }
 
   @Override

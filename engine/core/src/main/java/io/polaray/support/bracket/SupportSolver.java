@@ -63,6 +63,11 @@ public final class SupportSolver {
     return problem;
   }
 
+  /** Whether the search finds a maximiser up to rounding: at two tasks. */
+  public boolean isExact() {
+    return prices != null;
+  }
+
   /** A menu of large value at the weights; see {@link SupportSearch#search}. */
   public MenuColumn search(Vector weights, List<MenuColumn> pool, SearchEffort effort, long seed) {
     if (prices != null) {

@@ -134,7 +134,17 @@ final class ContinuousPriceProblem implements PriceProblem {
       for (int k = 0; k + 1 < points; k++) {
         upper = Math.max(upper, bound[k]);
       }
-      return new PriceBracket(bestRate, best, Math.max(upper, tail()));
+      upper = Math.max(upper, tail());
+      sharpen(leastRate);
+      return new PriceBracket(bestRate, best, upper);
+    }
+
+    private void sharpen(double leastRate) {
+      if (best > 0) {
+        StationaryRate stationary = new StationaryRate(acceptance, gain, loss);
+        bestRate = stationary.near(bestRate, best, leastRate, maxRate);
+        best = acceptance.applyAsDouble(bestRate) * (gain * bestRate - loss);
+      }
     }
 
     /** {@code log(to / from)}, accurate relative to itself; to >= from. */
