@@ -64,8 +64,8 @@ public final class LargeMarketSolver {
       CheckpointListener checkpoints,
       StopSignal stop) {
     try (WorkerPool workers = WorkerPool.of(options.threads())) {
-      MarketOracle oracle =
-          MarketOracle.of(market, supports, options.types(), options.seed(), workers);
+      AgentSupports own = supports.of(options.menuClass());
+      MarketOracle oracle = MarketOracle.of(market, own, options.types(), options.seed(), workers);
       DualMethod method = DualMethods.named(options.method(), workers);
       ProgressListener rounds =
           report -> {

@@ -1,5 +1,6 @@
 package io.polaray.dual;
 
+import io.polaray.menu.MenuClass;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param types types of a sample where no exact measure exists, and of the search samples
  * @param seed all randomness is derived from it
  * @param threads worker threads; results do not depend on it
+ * @param menuClass for which costs the rays of a menu must be polarised
  */
 public record SolveOptions(
     String method,
@@ -22,7 +24,8 @@ public record SolveOptions(
     int maxRounds,
     int types,
     long seed,
-    int threads) {
+    int threads,
+    MenuClass menuClass) {
   /** Checks ranges; the method's name is checked by the solver. */
   public SolveOptions {
     if (!(relativeGap >= 0)) {
@@ -34,6 +37,28 @@ public record SolveOptions(
     requirePositive("maxRounds", maxRounds);
     requirePositive("types", types);
     requirePositive("threads", threads);
+  }
+
+  /** Options with menus polarised on the orthant. */
+  public SolveOptions(
+      String method,
+      double relativeGap,
+      Duration certifyTime,
+      Duration timeLimit,
+      int maxRounds,
+      int types,
+      long seed,
+      int threads) {
+    this(
+        method,
+        relativeGap,
+        certifyTime,
+        timeLimit,
+        maxRounds,
+        types,
+        seed,
+        threads,
+        MenuClass.ORTHANT);
   }
 
   private static void requireNotNegative(String name, Duration value) {

@@ -49,7 +49,7 @@ public final class ExactMenus {
     return rays;
   }
 
-  private static double[] extend(Vector endowment, double[] kappa) {
+  static double[] extend(Vector endowment, double[] kappa) {
     double[] ray = kappa.clone();
     double extension = Double.POSITIVE_INFINITY;
     int binding = -1;
@@ -78,7 +78,7 @@ public final class ExactMenus {
     return ray;
   }
 
-  private static boolean isNonMonotone(double[] ray) {
+  static boolean isNonMonotone(double[] ray) {
     boolean negative = false;
     boolean positive = false;
     for (double entry : ray) {

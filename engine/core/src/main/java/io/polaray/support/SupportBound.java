@@ -9,6 +9,14 @@ public interface SupportBound {
   boolean applies(SupportProblem problem);
 
   /**
+   * Whether the bound holds for menus that are polarised on the box of the types alone. The default
+   * is no: a proof for the orthant may use that rays shed disjoint sets of tasks.
+   */
+  default boolean holdsForSupportMenus() {
+    return false;
+  }
+
+  /**
    * Opens a session for one problem. What a session learns at one w it may reuse at the next; a
    * session is used by one thread at a time.
    */

@@ -17,13 +17,19 @@ final class ChoiceCheck {
   private final Recorder recorder;
   private final VerifyTolerances tolerances;
   private final DesignClaim.MeasureClaim measure;
+  private final boolean orthant;
   private final IdentityHashMap<PreferenceClaim, Acceptance> acceptances = new IdentityHashMap<>();
   private long exact;
   private long statistical;
   private long open;
   private double worst;
 
-  ChoiceCheck(Recorder recorder, VerifyTolerances tolerances, DesignClaim.MeasureClaim measure) {
+  ChoiceCheck(
+      Recorder recorder,
+      VerifyTolerances tolerances,
+      DesignClaim.MeasureClaim measure,
+      boolean orthant) {
+    this.orthant = orthant;
     this.recorder = recorder;
     this.tolerances = tolerances;
     this.measure = measure;
@@ -39,7 +45,8 @@ final class ChoiceCheck {
         if (lottery.get(m).menu() instanceof MenuClaim.Rays menu) {
           for (int r = 0; r < menu.rays().size(); r++) {
             Recorder.Place place = audit.place().withMenu(m).withRay(r);
-            used.add(checkRay(place, menu.rays().get(r), acceptance));
+            MenuClaim.RayClaim ray = menu.rays().get(r);
+            used.add(checkRay(place, ray, probability(menu, r, acceptance)));
           }
         }
         audit.addProbabilities(used);
@@ -72,7 +79,30 @@ final class ChoiceCheck {
     return text.toString();
   }
 
-  private BigDecimal checkRay(Recorder.Place place, MenuClaim.RayClaim ray, Acceptance acceptance) {
+  /**
+   * The probability that a ray is chosen: that it is accepted, unless types of an atom are
+   * indifferent between several rays that are used. On the orthant those would have to be opposite
+   * rays, of which the designer uses one.
+   */
+  private Acceptance.@Nullable Probability probability(
+      MenuClaim.Rays menu, int ray, Acceptance acceptance) {
+    MenuClaim.RayClaim own = menu.rays().get(ray);
+    if (orthant || !own.taken() || !(acceptance instanceof TypesAcceptance types)) {
+      return acceptance.of(own.direction().exact());
+    }
+    List<List<BigDecimal>> taken = new ArrayList<>();
+    int position = 0;
+    for (int r = 0; r < menu.rays().size(); r++) {
+      position = r == ray ? taken.size() : position;
+      if (menu.rays().get(r).taken()) {
+        taken.add(menu.rays().get(r).direction().exact());
+      }
+    }
+    return types.jointly(taken).get(position);
+  }
+
+  private BigDecimal checkRay(
+      Recorder.Place place, MenuClaim.RayClaim ray, Acceptance.@Nullable Probability found) {
     BigDecimal claimed = ray.choiceProbability().exact();
     if (claimed.signum() < 0 || claimed.compareTo(BigDecimal.ONE) > 0) {
       recorder.fail(
@@ -85,7 +115,6 @@ final class ChoiceCheck {
           "a probability lies between 0 and 1");
       return claimed;
     }
-    Acceptance.@Nullable Probability found = acceptance.of(ray.direction().exact());
     if (found == null) {
       open++;
       return claimed;

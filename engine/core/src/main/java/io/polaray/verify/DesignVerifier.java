@@ -52,7 +52,7 @@ public final class DesignVerifier {
     menus.checkRays(audits, tasks, orthant);
     List<VerificationReport.PairCertificate> certificates =
         menus.checkPolarisation(audits, orthant);
-    ChoiceCheck choices = new ChoiceCheck(recorder, tolerances, design.measure());
+    ChoiceCheck choices = new ChoiceCheck(recorder, tolerances, design.measure(), orthant);
     choices.checkProbabilities(audits);
     choices.checkAssignments(audits);
 

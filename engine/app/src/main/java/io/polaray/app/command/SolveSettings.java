@@ -1,8 +1,10 @@
 package io.polaray.app.command;
 
 import io.polaray.app.design.Facts;
+import io.polaray.app.design.MenuJson;
 import io.polaray.dual.SolveOptions;
 import io.polaray.dual.method.DualMethods;
+import io.polaray.menu.MenuClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,6 +78,17 @@ final class SolveSettings {
       description = "Limit on oracle rounds (default: 500).")
   private @Nullable Integer maxRounds;
 
+  @Option(
+      names = "--polarisation",
+      paramLabel = "CLASS",
+      defaultValue = "orthant",
+      description = {
+        "orthant: nobody gains from two trades of a menu, whatever the costs. support: nobody whose"
+            + " costs lie in the market's boxes does; more menus, but they rest on the boxes"
+            + " (default: ${DEFAULT-VALUE})."
+      })
+  private MenuClass polarisation;
+
   /** The engine's options, checked. */
   SolveOptions options() {
     require(gap >= 0 && gap < Double.POSITIVE_INFINITY, "--gap", gap, "0 or more");
@@ -94,7 +107,7 @@ final class SolveSettings {
           "--method is " + name + "; it must be one of " + String.join(", ", DualMethods.names()));
     }
     return new SolveOptions(
-        name, gap, seconds(certify), seconds(limit), rounds, types, seed, workers);
+        name, gap, seconds(certify), seconds(limit), rounds, types, seed, workers, polarisation);
   }
 
   /** The options that bear on the result, for the design file. */
@@ -104,7 +117,8 @@ final class SolveSettings {
         new Facts.Option("gap", options.relativeGap()),
         new Facts.Option("certifySeconds", options.certifyTime().toNanos() / 1e9),
         new Facts.Option("maxRounds", (long) options.maxRounds()),
-        new Facts.Option("types", (long) options.types()));
+        new Facts.Option("types", (long) options.types()),
+        new Facts.Option("polarisation", MenuJson.name(options.menuClass())));
   }
 
   /** The same in one line, with the seed. */

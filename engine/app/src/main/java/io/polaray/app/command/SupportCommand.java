@@ -7,6 +7,7 @@ import io.polaray.app.market.MarketFile;
 import io.polaray.app.market.MarketReader;
 import io.polaray.app.text.Figures;
 import io.polaray.market.Agent;
+import io.polaray.menu.MenuClass;
 import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
 import io.polaray.support.BoundKind;
@@ -80,6 +81,15 @@ public final class SupportCommand implements Callable<Integer>, Verb {
   private long seed;
 
   @Option(
+      names = "--polarisation",
+      paramLabel = "CLASS",
+      defaultValue = "orthant",
+      description =
+          "orthant or support: for which costs nobody may gain from two trades of a menu, all or"
+              + " those of the agent's box (default: ${DEFAULT-VALUE}).")
+  private MenuClass polarisation;
+
+  @Option(
       names = "--strict",
       description = "End with exit status 4 unless the requested gap is certified.")
   private boolean strict;
@@ -110,7 +120,8 @@ public final class SupportCommand implements Callable<Integer>, Verb {
             + " is not in the market"
             + NearestName.of(agentId, ids).map(near -> "; did you mean " + near + "?").orElse(""));
     Vector weights = weights(file.market().tasks().size());
-    SupportProblem problem = SupportProblems.forMarket(file.market(), types, seed).get(index);
+    SupportProblem problem =
+        SupportProblems.forMarket(file.market(), types, seed, polarisation).get(index);
     long deadline = System.nanoTime() + SolveSettings.seconds(certify).toNanos();
     SupportValue value =
         SupportSolver.of(problem)

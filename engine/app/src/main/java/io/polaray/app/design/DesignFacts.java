@@ -48,7 +48,11 @@ public final class DesignFacts {
     Optional<Double> nonChoice = nonChoice(file.market(), options, stop);
     if (design.measure() == TypeMeasure.Kind.EXACT) {
       return new Facts(
-          new Facts.MeasureFacts(true, 0, "", ""), nonChoice, Optional.empty(), provenance);
+          new Facts.MeasureFacts(true, 0, "", ""),
+          nonChoice,
+          Optional.empty(),
+          provenance,
+          options.menuClass());
     }
     List<SupportProblem> problems =
         SupportProblems.forMarket(file.market(), options.types(), options.seed());
@@ -60,7 +64,8 @@ public final class DesignFacts {
         new Facts.MeasureFacts(false, options.types(), SAMPLER, digest(problems)),
         nonChoice,
         fresh,
-        provenance);
+        provenance,
+        options.menuClass());
   }
 
   /** SHA-256 of all different samples in the order of the agents: costs task by task, weights. */

@@ -12,6 +12,7 @@ import io.polaray.app.market.MarketFile;
 import io.polaray.dual.AgentDesign;
 import io.polaray.dual.LotteryEntry;
 import io.polaray.market.Agent;
+import io.polaray.menu.MenuClass;
 import io.polaray.numeric.Vector;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class DesignReader {
   private final MarketFile market;
   private final int tasks;
   private final ProblemList problems = new ProblemList();
+  private MenuClass menuClass = MenuClass.ORTHANT;
 
   private DesignReader(Path path, MarketFile market) {
     this.path = path;
@@ -84,6 +86,7 @@ public final class DesignReader {
             .flatMap(costs -> costs.requiredNumber("design", NumberRule.ANY, "the cost"));
     Optional<double[]> prices =
         fields.requiredNumbers("taskPrices", tasks, NumberRule.ANY, "one price a task");
+    MenuReader.menuClass(fields).ifPresent(claimed -> menuClass = claimed);
     List<AgentDesign> agents = agents(fields);
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -199,7 +202,7 @@ public final class DesignReader {
       }
       total += probability.orElse(0.0);
       if (entry.isPresent()) {
-        new MenuReader(file, agent, problems)
+        new MenuReader(file, agent, menuClass, problems)
             .read(entry.get())
             .filter(column -> probability.isPresent())
             .ifPresent(column -> entries.add(new LotteryEntry(probability.get(), column)));

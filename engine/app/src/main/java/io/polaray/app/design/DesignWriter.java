@@ -28,7 +28,7 @@ public final class DesignWriter {
       market(json, file);
       json.field("status", design.status().name());
       cost(json, design, facts);
-      json.field("menuClass", "orthant");
+      json.field("menuClass", MenuJson.name(facts.menuClass()));
       measure(json, facts.measure());
       json.field("taskPrices", design.taskPrices());
       if (!design.priceRanges().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.polaray.app.design;
 
+import io.polaray.menu.MenuClass;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +11,14 @@ import java.util.Optional;
  * @param nonChoice cost of the best mechanism without choice, where it is known
  * @param outOfSample cost on fresh types, when the measure is a sample
  * @param provenance how the design was made
+ * @param menuClass for which costs the rays of its menus are polarised
  */
 public record Facts(
     MeasureFacts measure,
     Optional<Double> nonChoice,
     Optional<OutOfSample> outOfSample,
-    Provenance provenance) {
+    Provenance provenance,
+    MenuClass menuClass) {
 
   /**
    * The measure over types.

@@ -2,8 +2,10 @@ package io.polaray.app.design;
 
 import io.polaray.app.text.JsonDocument;
 import io.polaray.menu.Menu;
+import io.polaray.menu.MenuClass;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.RayChoice;
+import java.util.Locale;
 
 /** The MENU object of design and support files. */
 public final class MenuJson {
@@ -15,6 +17,11 @@ public final class MenuJson {
       return "rays";
     }
     return menu instanceof Menu.Remedial ? "remedial" : "statusQuo";
+  }
+
+  /** The name of a class of menus in files and options. */
+  public static String name(MenuClass menuClass) {
+    return menuClass.name().toLowerCase(Locale.ROOT);
   }
 
   /** Writes the field {@code menu}. */

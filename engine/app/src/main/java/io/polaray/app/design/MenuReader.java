@@ -5,11 +5,14 @@ import io.polaray.app.input.JsonValue;
 import io.polaray.app.input.NumberRule;
 import io.polaray.app.input.ProblemList;
 import io.polaray.market.Agent;
+import io.polaray.menu.CostBox;
 import io.polaray.menu.Menu;
+import io.polaray.menu.MenuClass;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Polarisation;
 import io.polaray.menu.Ray;
 import io.polaray.menu.RayChoice;
+import io.polaray.menu.SupportPolarisation;
 import io.polaray.numeric.Vector;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +26,15 @@ public final class MenuReader {
   private final String file;
   private final Agent agent;
   private final ProblemList problems;
+  private final MenuClass menuClass;
 
-  /** A reader for the menus of one agent. */
-  public MenuReader(String file, Agent agent, ProblemList problems) {
+  /**
+   * A reader for the menus of one agent.
+   *
+   * @param menuClass for which costs the rays must be polarised
+   */
+  public MenuReader(String file, Agent agent, MenuClass menuClass, ProblemList problems) {
+    this.menuClass = menuClass;
     this.file = file;
     this.agent = agent;
     this.problems = problems;
@@ -102,7 +111,7 @@ public final class MenuReader {
     if (value.isPresent() && problems.count() == before) {
       if (items.isEmpty()) {
         fields.report(at, value.get(), "there is no ray", "give at least one");
-      } else if (!Polarisation.holds(choices.stream().map(RayChoice::ray).toList())) {
+      } else if (!polarised(choices.stream().map(RayChoice::ray).toList())) {
         fields.report(
             at,
             value.get(),
@@ -111,6 +120,34 @@ public final class MenuReader {
       }
     }
     return problems.count() == before ? Optional.of(column(choices)) : Optional.empty();
+  }
+
+  private boolean polarised(List<Ray> rays) {
+    return Polarisation.holds(rays)
+        || (menuClass == MenuClass.SUPPORT && SupportPolarisation.holds(rays, box()));
+  }
+
+  private CostBox box() {
+    return new CostBox(agent.preferences().lower(), agent.preferences().upper());
+  }
+
+  /** The class of menus that a file claims for itself; empty after a problem. */
+  public static Optional<MenuClass> menuClass(Fields fields) {
+    Optional<JsonValue> value = fields.optional("menuClass");
+    if (value.isEmpty()) {
+      return Optional.of(MenuClass.ORTHANT);
+    }
+    Optional<String> name = fields.text("menuClass", value.get());
+    for (MenuClass menuClass : MenuClass.values()) {
+      if (name.isPresent() && name.get().equals(MenuJson.name(menuClass))) {
+        return Optional.of(menuClass);
+      }
+    }
+    if (name.isPresent()) {
+      fields.report(
+          "menuClass", value.get(), "there is no such class of menus", "write orthant or support");
+    }
+    return Optional.empty();
   }
 
   private Optional<RayChoice> ray(Fields fields) {

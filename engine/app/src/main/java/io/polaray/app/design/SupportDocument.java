@@ -45,6 +45,7 @@ public final class SupportDocument {
             .field("upperBoundMethod", value.upperBound().method())
             .field("relativeGap", value.relativeGap());
       }
+      json.field("menuClass", MenuJson.name(problem.menuClass()));
       json.field(
           "measure", problem.measure().kind() == TypeMeasure.Kind.EXACT ? "exact" : "sample");
       MenuJson.write(json, value.column());

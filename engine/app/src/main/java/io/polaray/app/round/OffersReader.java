@@ -9,6 +9,7 @@ import io.polaray.app.input.ProblemList;
 import io.polaray.app.market.MarketFile;
 import io.polaray.finite.replica.ReplicaEconomy;
 import io.polaray.market.Agent;
+import io.polaray.menu.MenuClass;
 import io.polaray.numeric.Vector;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class OffersReader {
 
   private final MarketFile market;
   private final ProblemList problems = new ProblemList();
+  private MenuClass menuClass = MenuClass.ORTHANT;
 
   private OffersReader(MarketFile market) {
     this.market = market;
@@ -116,6 +118,7 @@ public final class OffersReader {
     Optional<String> nonce = RoundFile.digest(fields, "nonceSha256", "the digest of the nonce");
     Optional<double[]> prices =
         fields.requiredNumbers("taskPrices", tasks, NumberRule.ANY, "one price a task");
+    MenuReader.menuClass(fields).ifPresent(claimed -> menuClass = claimed);
     List<Offers.AgentOffers> agents = agents(file, fields);
     if (problems.count() > before) {
       return Optional.empty();
@@ -177,7 +180,7 @@ public final class OffersReader {
       Optional<Double> probability =
           entry.flatMap(f -> f.requiredNumber("probability", NumberRule.ANY, "its share"));
       entry
-          .flatMap(f -> new MenuReader(file.name(), agent, problems).read(f))
+          .flatMap(f -> new MenuReader(file.name(), agent, menuClass, problems).read(f))
           .filter(column -> probability.isPresent())
           .ifPresent(column -> menus.add(new Offers.OfferedMenu(probability.get(), column)));
     }

@@ -5,6 +5,9 @@ import io.polaray.app.market.MarketFile;
 import io.polaray.app.text.CsvTable;
 import io.polaray.app.text.JsonDocument;
 import io.polaray.market.Task;
+import io.polaray.menu.Menu;
+import io.polaray.menu.MenuClass;
+import io.polaray.menu.Polarisation;
 import io.polaray.numeric.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,12 +67,24 @@ public final class OffersWriter {
           .field("nonceSha256", offers.nonceSha256())
           .field("tasks", market.market().tasks().stream().map(Task::name).toList())
           .field("taskPrices", offers.taskPrices())
+          .field("menuClass", MenuJson.name(menuClass()))
           .array("agents");
       for (Offers.AgentOffers agent : offers.agents()) {
         agent(json, agent);
       }
       json.endArray().endObject();
     }
+  }
+
+  private MenuClass menuClass() {
+    for (Offers.AgentOffers agent : offers.agents()) {
+      for (Offers.OfferedMenu offered : agent.menus()) {
+        if (offered.menu() instanceof Menu.Rays rays && !Polarisation.holds(rays.rays())) {
+          return MenuClass.SUPPORT;
+        }
+      }
+    }
+    return MenuClass.ORTHANT;
   }
 
   private static void agent(JsonDocument json, Offers.AgentOffers agent) {

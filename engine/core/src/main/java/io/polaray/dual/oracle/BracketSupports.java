@@ -2,8 +2,10 @@ package io.polaray.dual.oracle;
 
 import io.polaray.market.Market;
 import io.polaray.menu.ExactMenus;
+import io.polaray.menu.MenuClass;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
+import io.polaray.menu.SupportMenus;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SearchEffort;
@@ -18,10 +20,26 @@ import java.util.Optional;
 
 /** The default support functions: every agent's {@link SupportSolver}. */
 public final class BracketSupports implements AgentSupports {
+  private final MenuClass menuClass;
+
+  /** Support functions for menus polarised on the orthant. */
+  public BracketSupports() {
+    this(MenuClass.ORTHANT);
+  }
+
+  private BracketSupports(MenuClass menuClass) {
+    this.menuClass = menuClass;
+  }
+
+  @Override
+  public AgentSupports of(MenuClass wanted) {
+    return new BracketSupports(wanted);
+  }
+
   @Override
   public List<AgentSupport> open(Market market, int types, long seed) {
     List<AgentSupport> supports = new ArrayList<>();
-    for (SupportProblem problem : SupportProblems.forMarket(market, types, seed)) {
+    for (SupportProblem problem : SupportProblems.forMarket(market, types, seed, menuClass)) {
       supports.add(new Bracket(SupportSolver.of(problem)));
     }
     return supports;
@@ -61,7 +79,10 @@ public final class BracketSupports implements AgentSupports {
       double[][] kappas = directions.stream().map(Vector::toArray).toArray(double[][]::new);
       List<Ray> rays;
       try {
-        rays = ExactMenus.fullExtension(problem.endowment(), kappas);
+        rays =
+            problem.allowsSupportMenus()
+                ? SupportMenus.fullExtension(problem.endowment(), kappas, problem.box())
+                : ExactMenus.fullExtension(problem.endowment(), kappas);
       } catch (IllegalArgumentException notPolarised) {
         return Optional.empty();
       }

@@ -29,6 +29,11 @@ public final class FullInformationBound implements SupportBound {
   }
 
   @Override
+  public boolean holdsForSupportMenus() {
+    return true;
+  }
+
+  @Override
   public BoundSession open(SupportProblem problem) {
     double[] eta = problem.endowment().toArray();
     return (weights, lowerValue, relativeGap, budget) -> {

@@ -1,27 +1,35 @@
 package io.polaray.support.bracket;
 
 import io.polaray.support.SupportBound;
+import io.polaray.support.SupportProblem;
 import io.polaray.support.SupportSearch;
 import io.polaray.support.bound.FullInformationBound;
 import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TailBound;
 import io.polaray.support.bound.TypeListBound;
 import io.polaray.support.frontier.WinnerTreeBound;
+import io.polaray.support.search.BoxMenuSearch;
 import io.polaray.support.search.MenuSearch;
 import java.util.List;
 
 /** The default search and bounds for three and more tasks. */
 public final class SupportMethods {
   private static final SupportSearch SEARCH = MenuSearch.of();
+  private static final SupportSearch WIDER_SEARCH = BoxMenuSearch.of(MenuSearch.of());
   private static final int WINNER_TREE_TASKS = 6;
   private static final int MAX_LIST_CELLS = 200_000;
   private static final long MAX_LISTED_TYPES = 20_000_000;
 
   private SupportMethods() {}
 
-  /** The default search. */
+  /** The default search for menus polarised on the orthant. */
   public static SupportSearch search() {
     return SEARCH;
+  }
+
+  /** The default search for the class of menus that a problem allows. */
+  public static SupportSearch search(SupportProblem problem) {
+    return problem.allowsSupportMenus() ? WIDER_SEARCH : SEARCH;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.polaray.support.bracket;
 
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
+import io.polaray.menu.MenuClass;
 import io.polaray.preference.CountedMeasure;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeMeasure;
@@ -28,6 +29,16 @@ public final class SupportProblems {
    * @param seed samples are derived from it and from the position of the preferences in the market
    */
   public static List<SupportProblem> forMarket(Market market, int types, long seed) {
+    return forMarket(market, types, seed, MenuClass.ORTHANT);
+  }
+
+  /**
+   * The same with a class of menus.
+   *
+   * @param menuClass for which costs the rays of a menu must be polarised
+   */
+  public static List<SupportProblem> forMarket(
+      Market market, int types, long seed, MenuClass menuClass) {
     Map<PreferenceDistribution, Types> shared = new HashMap<>();
     List<SupportProblem> problems = new ArrayList<>();
     for (Agent agent : market.agents()) {
@@ -38,7 +49,8 @@ public final class SupportProblems {
         shared.put(preferences, drawn);
       }
       problems.add(
-          new SupportProblem(agent.endowment(), preferences, drawn.measure(), drawn.sample()));
+          new SupportProblem(
+              agent.endowment(), preferences, drawn.measure(), drawn.sample(), menuClass));
     }
     return problems;
   }

@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Brackets the support function of one problem: menus from a search, upper bounds from every bound
  * that applies (paper, section 4.2).
  *
- * <p>At two tasks both come from the exact price problems. Otherwise the bounds are asked in order,
- * cheap ones first, until the requested gap is met; the smallest one is returned under its own
- * name. A solver keeps what its bounds learn, so it belongs to one thread at a time.
+ * <p>At two tasks both come from the exact price problems, which hold for menus polarised on the
+ * orthant and on a box alike: of several rays that shed the same task only one can be accepted by
+ * more than a null set of types, and leaving polarisation out of the bound loses nothing. Otherwise
+ * the bounds are asked in order, cheap ones first, until the requested gap is met; the smallest one
+ * is returned under its own name. A solver keeps what its bounds learn, so it belongs to one thread
+ * at a time.
  */
 public final class SupportSolver {
   private final SupportProblem problem;
@@ -36,7 +39,8 @@ public final class SupportSolver {
     this.search = search;
     this.prices = problem.tasks() == 2 ? TwoTaskSession.of(problem) : null;
     for (SupportBound bound : bounds) {
-      if (prices == null && bound.applies(problem)) {
+      boolean holds = !problem.allowsSupportMenus() || bound.holdsForSupportMenus();
+      if (prices == null && holds && bound.applies(problem)) {
         sessions.add(bound.open(problem));
       }
     }
@@ -44,7 +48,7 @@ public final class SupportSolver {
 
   /** A solver with the default search and bounds. */
   public static SupportSolver of(SupportProblem problem) {
-    return of(problem, SupportMethods.search(), SupportMethods.bounds());
+    return of(problem, SupportMethods.search(problem), SupportMethods.bounds());
   }
 
   /**
