@@ -28,8 +28,7 @@ class PolarisationOptionTest {
         {"id": "south", "socialCost": [0.8, 0.9, 0.7], "statusQuo": [1, 1, 1], "population": 2},
         {"id": "west", "socialCost": [0.9, 1.2, 0.6], "statusQuo": [2, 1, 1],
          "preferences": {"kind": "types",
-          "types": [[1, 1, 1], [2, 1, 1], [1, 2, 1], [1, 1, 2], [2, 2, 1], [2, 1, 2], [1, 2, 2]],
-          "weights": [1, 1, 1, 1, 1, 1, 1]}}]}
+          "types": [[1, 1, 1], [2, 1, 1], [1, 2, 1], [1, 1, 2], [2, 2, 1], [2, 1, 2], [1, 2, 2]]}}]}
       """;
 
   @TempDir private Path folder;
