@@ -2,6 +2,8 @@ package io.polaray.app;
 
 import io.polaray.app.command.AllocateCommand;
 import io.polaray.app.command.CardsCommand;
+import io.polaray.app.command.CiteCommand;
+import io.polaray.app.command.CompareCommand;
 import io.polaray.app.command.DiagnoseCommand;
 import io.polaray.app.command.DoctorCommand;
 import io.polaray.app.command.EstimateCommand;
@@ -97,10 +99,12 @@ public final class Polaray implements Runnable {
             .addSubcommand(new AllocateCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new CompareCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new CardsCommand())
             .addSubcommand(new EstimateCommand())
             .addSubcommand(new GenerateCommand())
+            .addSubcommand(new CiteCommand())
             .addSubcommand(new DoctorCommand())
             .addSubcommand(new VersionCommand());
     Failures failures = new Failures();

@@ -2,7 +2,10 @@ package io.polaray.app.command;
 
 import io.polaray.app.design.DesignFile;
 import io.polaray.app.design.DesignReader;
+import io.polaray.app.design.DesignSummary;
+import io.polaray.app.design.SolveFolder;
 import io.polaray.app.export.ExportedProgram;
+import io.polaray.app.export.LatexTables;
 import io.polaray.app.export.ProgramWriter;
 import io.polaray.app.export.Programs;
 import io.polaray.app.folder.AtomicFile;
@@ -35,10 +38,20 @@ import picocli.CommandLine.Spec;
 /** {@code export}: linear programs for other solvers. */
 @Command(
     name = "export",
-    description = "Write the linear programs of a design as files that other solvers read.",
+    description =
+        "Write the linear programs of a design as files that other solvers read, or the design as"
+            + " LaTeX tables.",
     sortOptions = false)
 public final class ExportCommand implements Callable<Integer>, Verb {
   private static final int MAX_COPIES = 1_000_000;
+
+  /** The formats: those of programs, and tables for a paper. */
+  enum Format {
+    MPS,
+    LP,
+    CSV,
+    LATEX
+  }
 
   @Spec private CommandSpec spec;
 
@@ -52,8 +65,9 @@ public final class ExportCommand implements Callable<Integer>, Verb {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "mps (free MPS), lp (CPLEX LP) or csv.")
-  private ProgramWriter.Format format;
+      description =
+          "mps (free MPS), lp (CPLEX LP) or csv; latex: tables of the design for a paper.")
+  private Format format;
 
   @Option(
       names = "--problem",
@@ -103,19 +117,32 @@ public final class ExportCommand implements Callable<Integer>, Verb {
         problem.equals("master") || problem.equals("selection"),
         "--problem must be master or selection");
     require(copies >= 1 && copies <= MAX_COPIES, "--replicas must be 1 to " + MAX_COPIES);
-    Path target = out;
     require(
-        target != null || !output.json(),
+        out != null || !output.json(),
         "--json needs --out; without it the program itself goes to standard output");
     MarketFile file = MarketReader.read(marketPath);
     DesignFile design = DesignReader.read(designPath, file);
+    if (format == Format.LATEX) {
+      DesignSummary summary = DesignSummary.read(designPath);
+      write(stream -> LatexTables.write(stream, new SolveFolder(file, design), summary));
+      report("tables", 0, 0);
+      return ExitStatus.DONE;
+    }
     ExportedProgram program =
         problem.equals("master")
             ? Programs.master(file.market(), design.agents())
             : selection(file, design);
+    ProgramWriter.Format as = ProgramWriter.Format.valueOf(format.name());
+    write(stream -> ProgramWriter.write(stream, program, as));
+    report(problem, program.rowCount(), program.columnCount());
+    return ExitStatus.DONE;
+  }
+
+  private void write(AtomicFile.Content content) throws IOException {
+    Path target = out;
     if (target == null) {
-      output.print(stream -> ProgramWriter.write(stream, program, format));
-      return ExitStatus.DONE;
+      output.print(content);
+      return;
     }
     require(
         force || !Files.exists(target), "--out " + target + " exists; add --force to replace it");
@@ -123,9 +150,7 @@ public final class ExportCommand implements Callable<Integer>, Verb {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    AtomicFile.write(target, stream -> ProgramWriter.write(stream, program, format));
-    report(target, program);
-    return ExitStatus.DONE;
+    AtomicFile.write(target, content);
   }
 
   private ExportedProgram selection(MarketFile file, DesignFile design) {
@@ -141,7 +166,11 @@ public final class ExportCommand implements Callable<Integer>, Verb {
     return Programs.selection(market, groups, instances);
   }
 
-  private void report(Path target, ExportedProgram program) {
+  private void report(String what, int rows, int columns) {
+    Path target = out;
+    if (target == null) {
+      return;
+    }
     if (output.json()) {
       output.print(
           stream -> {
@@ -149,10 +178,10 @@ public final class ExportCommand implements Callable<Integer>, Verb {
               json.object()
                   .field("format", "polaray-export/1")
                   .field("file", target.toString())
-                  .field("problem", problem)
+                  .field("problem", what)
                   .field("fileFormat", format.name().toLowerCase(Locale.ROOT))
-                  .field("rows", program.rowCount())
-                  .field("columns", program.columnCount())
+                  .field("rows", rows)
+                  .field("columns", columns)
                   .endObject();
             }
           });
@@ -162,11 +191,7 @@ public final class ExportCommand implements Callable<Integer>, Verb {
           .println(
               "written: "
                   + target
-                  + " ("
-                  + program.rowCount()
-                  + " rows, "
-                  + program.columnCount()
-                  + " columns)");
+                  + (rows == 0 ? "" : " (" + rows + " rows, " + columns + " columns)"));
       output.out().flush();
     }
   }

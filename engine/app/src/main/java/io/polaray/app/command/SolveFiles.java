@@ -21,6 +21,7 @@ final class SolveFiles {
   static final String DESIGN = "design.json";
 
   private static final String TRACE = "trace.jsonl";
+  private static final String TRACE_TABLE = "trace.csv";
   private static final String RUN = "run.json";
   private static final String PRICES = "prices.csv";
   private static final String AGENTS = "agents.csv";
@@ -30,7 +31,17 @@ final class SolveFiles {
 
   /** The names of all files, in the order of writing. */
   static final List<String> NAMES =
-      List.of(EndowmentOption.MARKET, DESIGN, PRICES, AGENTS, MENUS, RAYS, ASSIGNMENT, TRACE, RUN);
+      List.of(
+          EndowmentOption.MARKET,
+          DESIGN,
+          PRICES,
+          AGENTS,
+          MENUS,
+          RAYS,
+          ASSIGNMENT,
+          TRACE,
+          TRACE_TABLE,
+          RUN);
 
   private final MarketFile file;
   private final LargeMarketDesign design;
@@ -59,6 +70,7 @@ final class SolveFiles {
     folder.write(RAYS, tables::rays);
     folder.write(ASSIGNMENT, tables::assignment);
     folder.write(TRACE, out -> TraceWriter.write(out, rounds));
+    folder.write(TRACE_TABLE, out -> TraceWriter.table(out, rounds));
     watch.lap("write");
     folder.write(RUN, out -> run(out, options, timeLimit, watch, exitStatus));
   }

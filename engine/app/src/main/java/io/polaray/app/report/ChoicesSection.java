@@ -1,5 +1,6 @@
 package io.polaray.app.report;
 
+import io.polaray.app.explain.ExpectedChoices;
 import io.polaray.app.explain.Explanation;
 import io.polaray.app.report.Html.Column;
 import io.polaray.app.text.Figures;
@@ -17,10 +18,10 @@ final class ChoicesSection implements Section {
 
   private final Explanation explanation;
   private final Names names;
-  private final Offers offers;
+  private final ExpectedChoices offers;
   private final int shown;
 
-  ChoicesSection(Explanation explanation, Names names, Offers offers, int shown) {
+  ChoicesSection(Explanation explanation, Names names, ExpectedChoices offers, int shown) {
     this.explanation = explanation;
     this.names = names;
     this.offers = offers;
@@ -42,7 +43,7 @@ final class ChoicesSection implements Section {
     double[] bins = new double[BINS];
     for (AgentDesign design : explanation.agents()) {
       double size = design.agent().population();
-      Offers.Entry entry = offers.of(design);
+      ExpectedChoices.Entry entry = offers.of(design);
       people += size;
       takers += size * entry.takers();
       keeps += size * entry.keeps();
@@ -93,13 +94,13 @@ final class ChoicesSection implements Section {
       int trade = k;
       series(json, (k + 1) + ". trade", entry -> trade(entry, trade));
     }
-    series(json, "keep what they have", Offers.Entry::keeps);
-    series(json, "no trade offered", Offers.Entry::none);
-    series(json, "relieved of tasks", Offers.Entry::shed);
+    series(json, "keep what they have", ExpectedChoices.Entry::keeps);
+    series(json, "no trade offered", ExpectedChoices.Entry::none);
+    series(json, "relieved of tasks", ExpectedChoices.Entry::shed);
     json.endArray().endObject();
   }
 
-  private static double trade(Offers.Entry entry, int k) {
+  private static double trade(ExpectedChoices.Entry entry, int k) {
     double sum = 0;
     for (int r = k; r < entry.trades().size(); r++) {
       sum += r == k || k == MAX_TRADES - 1 ? entry.trades().get(r) : 0;
@@ -108,7 +109,7 @@ final class ChoicesSection implements Section {
   }
 
   private interface Share {
-    double of(Offers.Entry entry);
+    double of(ExpectedChoices.Entry entry);
   }
 
   private void series(JsonDocument json, String name, Share share) {

@@ -1,5 +1,6 @@
 package io.polaray.app.report;
 
+import io.polaray.app.explain.ExpectedChoices;
 import io.polaray.app.explain.Explanation;
 import io.polaray.app.report.Html.Column;
 import io.polaray.app.text.Figures;
@@ -15,10 +16,10 @@ final class GainsSection implements Section {
 
   private final Explanation explanation;
   private final Names names;
-  private final Offers offers;
+  private final ExpectedChoices offers;
   private final int shown;
 
-  GainsSection(Explanation explanation, Names names, Offers offers, int shown) {
+  GainsSection(Explanation explanation, Names names, ExpectedChoices offers, int shown) {
     this.explanation = explanation;
     this.names = names;
     this.offers = offers;
@@ -39,7 +40,7 @@ final class GainsSection implements Section {
         "People gain too: whoever trades does so because the tasks they end up with are lighter for"
             + " them. Own burden is what their tasks weigh by their own judgement; over everybody"
             + " it is expected to fall by "
-            + Figures.percent(averageRelief(), 2)
+            + Figures.percent(offers.averageRelief(explanation.agents()), 2)
             + ", and nobody's rises.");
     int half = half(total);
     if (half > 1) {
@@ -122,16 +123,6 @@ final class GainsSection implements Section {
   /** A contribution without the rounding of the solve. */
   private static double clean(double value, double total) {
     return Math.abs(value) < ROUNDING * Math.abs(total) ? 0 : value;
-  }
-
-  private double averageRelief() {
-    double sum = 0;
-    double people = 0;
-    for (AgentDesign design : explanation.agents()) {
-      sum += design.agent().population() * offers.of(design).relief();
-      people += design.agent().population();
-    }
-    return people > 0 ? sum / people : 0;
   }
 
   private static String relief(double relief) {

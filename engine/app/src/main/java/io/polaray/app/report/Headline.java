@@ -4,6 +4,7 @@ import io.polaray.app.design.DesignSummary;
 import io.polaray.app.text.Figures;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
+import java.math.RoundingMode;
 
 /** The title, one paragraph and the key figures. */
 final class Headline {
@@ -40,7 +41,10 @@ final class Headline {
     tile(page, "cost today", Figures.of(cost.statusQuo(), DIGITS));
     tile(page, "cost of the design", Figures.of(cost.design(), DIGITS));
     tile(page, "saving", share(saving, cost.statusQuo()));
-    tile(page, "no such design costs less than", Figures.of(cost.lowerBound(), DIGITS));
+    tile(
+        page,
+        "no such design costs less than",
+        Figures.of(cost.lowerBound(), DIGITS, RoundingMode.FLOOR));
     double people = market.agents().stream().mapToDouble(Agent::population).sum();
     boolean groups = people != market.agents().size();
     tile(page, groups ? "groups" : "agents", Integer.toString(market.agents().size()));
@@ -54,7 +58,8 @@ final class Headline {
   }
 
   private String proof(DesignSummary.Costs cost) {
-    String most = Figures.of(Math.max(0, cost.design() - cost.lowerBound()), 3);
+    String most =
+        Figures.of(Math.max(0, cost.design() - cost.lowerBound()), 3, RoundingMode.CEILING);
     return switch (summary.status()) {
       case "OPTIMAL" ->
           "It is proved that no design of this kind could save more than "

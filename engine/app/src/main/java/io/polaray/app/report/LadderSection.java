@@ -6,6 +6,7 @@ import io.polaray.app.diagnose.Rung;
 import io.polaray.app.report.Html.Column;
 import io.polaray.app.text.Figures;
 import io.polaray.app.text.JsonDocument;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,12 @@ final class LadderSection implements Section {
    * @param note how it is known
    * @param style the class of its bar
    */
-  private record Step(String name, double cost, String note, String style) {}
+  private record Step(String name, double cost, String note, String style) {
+    /** Bounds are rounded down, so that what is shown holds. */
+    RoundingMode rounding() {
+      return style.equals("bound") ? RoundingMode.FLOOR : RoundingMode.HALF_EVEN;
+    }
+  }
 
   LadderSection(ReportSource source) {
     this.cost = source.summary().cost();
@@ -100,7 +106,7 @@ final class LadderSection implements Section {
       double saving = cost.statusQuo() - step.cost();
       table.row(
           step.name() + "\n" + step.note(),
-          Figures.of(step.cost(), DIGITS),
+          Figures.of(step.cost(), DIGITS, step.rounding()),
           cost.statusQuo() == 0
               ? Figures.of(saving, 4)
               : Figures.percent(saving / Math.abs(cost.statusQuo()), 3),

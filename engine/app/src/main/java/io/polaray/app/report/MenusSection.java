@@ -1,6 +1,7 @@
 package io.polaray.app.report;
 
 import io.polaray.app.cards.TradeWords;
+import io.polaray.app.explain.ExpectedChoices;
 import io.polaray.app.explain.Explanation;
 import io.polaray.app.report.Html.Column;
 import io.polaray.app.text.Figures;
@@ -19,11 +20,11 @@ final class MenusSection implements Section {
 
   private final Explanation explanation;
   private final Names names;
-  private final Offers offers;
+  private final ExpectedChoices offers;
   private final int shown;
   private final TradeWords words;
 
-  MenusSection(Explanation explanation, Names names, Offers offers, int shown) {
+  MenusSection(Explanation explanation, Names names, ExpectedChoices offers, int shown) {
     this.explanation = explanation;
     this.names = names;
     this.offers = offers;
@@ -61,7 +62,7 @@ final class MenusSection implements Section {
 
   private void card(Html page, AgentDesign design) {
     Agent agent = design.agent();
-    Offers.Entry entry = offers.of(design);
+    ExpectedChoices.Entry entry = offers.of(design);
     page.raw("<article class=\"card\">\n").element("h3", names.agent(agent));
     page.element("p", "small", "has " + words.taken(agent.endowment(), 1));
     boolean drawn = design.lottery().size() > 1;

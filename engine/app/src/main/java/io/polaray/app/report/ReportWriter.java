@@ -1,5 +1,6 @@
 package io.polaray.app.report;
 
+import io.polaray.app.explain.ExpectedChoices;
 import io.polaray.app.explain.Explanation;
 import io.polaray.app.input.InputFile;
 import io.polaray.app.input.PrintableText;
@@ -40,7 +41,7 @@ public final class ReportWriter {
     this.source = source;
     Explanation explanation = Explanation.of(source.solve());
     this.names = Names.of(explanation, anonymous);
-    Offers offers = Offers.of(source);
+    ExpectedChoices offers = ExpectedChoices.of(source.solve().design().agents());
     this.sections =
         List.of(
             new LadderSection(source),

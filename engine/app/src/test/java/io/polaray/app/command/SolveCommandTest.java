@@ -164,6 +164,7 @@ class SolveCommandTest {
               "design.json",
               "run.json",
               "trace.jsonl",
+              "trace.csv",
               "prices.csv",
               "agents.csv",
               "menus.csv",

@@ -1,4 +1,4 @@
-package io.polaray.app.report;
+package io.polaray.app.explain;
 
 import io.polaray.dual.AgentDesign;
 import io.polaray.dual.LotteryEntry;
@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What people are expected to do with their offers, and what it is worth to them. */
-final class Offers {
+public final class ExpectedChoices {
   private static final int TYPES = 1024;
   private static final long SEED = 1;
 
   private final Map<String, Entry> entries = new HashMap<>();
 
-  private Offers() {}
+  private ExpectedChoices() {}
 
   /**
    * One agent's offers; the shares sum to 1.
@@ -33,32 +33,54 @@ final class Offers {
    * @param relief expected fall of one's own burden, as a share of the burden of the endowment: 1 -
    *     E[c . x] / E[c . eta]; over a sample of types
    */
-  record Entry(List<Double> trades, double keeps, double none, double shed, double relief) {
-    Entry {
+  public record Entry(List<Double> trades, double keeps, double none, double shed, double relief) {
+    /** Copies the list. */
+    public Entry {
       trades = List.copyOf(trades);
     }
 
     /** The share that is expected to choose a trade. */
-    double takers() {
+    public double takers() {
       return trades.stream().mapToDouble(Double::doubleValue).sum();
     }
   }
 
-  static Offers of(ReportSource source) {
+  /** The expectations of a design. */
+  public static ExpectedChoices of(List<AgentDesign> agents) {
     Map<PreferenceDistribution, TypeSample> samples = new HashMap<>();
-    Offers offers = new Offers();
-    for (AgentDesign design : source.solve().design().agents()) {
+    ExpectedChoices choices = new ExpectedChoices();
+    for (AgentDesign design : agents) {
       TypeSample sample =
           samples.computeIfAbsent(
               design.agent().preferences(), preferences -> preferences.sample(TYPES, SEED));
-      offers.entries.put(design.agent().id(), entry(design, sample));
+      choices.entries.put(design.agent().id(), entry(design, sample));
     }
-    return offers;
+    return choices;
   }
 
   /** The offers of an agent of the design. */
-  Entry of(AgentDesign design) {
+  public Entry of(AgentDesign design) {
     return Objects.requireNonNull(entries.get(design.agent().id()));
+  }
+
+  /** The people who are expected to choose a trade. */
+  public double takers(List<AgentDesign> agents) {
+    double sum = 0;
+    for (AgentDesign design : agents) {
+      sum += design.agent().population() * of(design).takers();
+    }
+    return sum;
+  }
+
+  /** The average fall of one's own burden over all people. */
+  public double averageRelief(List<AgentDesign> agents) {
+    double sum = 0;
+    double people = 0;
+    for (AgentDesign design : agents) {
+      sum += design.agent().population() * of(design).relief();
+      people += design.agent().population();
+    }
+    return people > 0 ? sum / people : 0;
   }
 
   private static Entry entry(AgentDesign design, TypeSample sample) {
