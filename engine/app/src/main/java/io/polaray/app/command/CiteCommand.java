@@ -63,7 +63,8 @@ public final class CiteCommand implements Callable<Integer>, Verb {
           """
           @unpublished{valenzuela-stookey-osp,
             author = {Valenzuela-Stookey, Quitz{\\'e}},
-            title  = {Obviously Strategy-Proof Multi-Dimensional Allocation and the Value of Choice},
+            title  = {Obviously Strategy-Proof Multi-Dimensional Allocation
+                      and the Value of Choice},
             note   = {University of California, Berkeley},
             month  = jan,
             year   = {%1$s}
@@ -82,8 +83,8 @@ public final class CiteCommand implements Callable<Integer>, Verb {
           Valenzuela-Stookey, Q. (%1$s). Obviously strategy-proof multi-dimensional allocation and \
           the value of choice [Unpublished manuscript]. University of California, Berkeley.
 
-          The Polaray authors. (%1$s). Polaray: Obviously strategy-proof multi-dimensional allocation \
-          (Version %2$s) [Computer software].
+          The Polaray authors. (%1$s). Polaray: Obviously strategy-proof multi-dimensional \
+          allocation (Version %2$s) [Computer software].
           """
               .formatted(YEAR, Version.number());
     };
