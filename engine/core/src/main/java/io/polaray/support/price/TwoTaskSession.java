@@ -114,6 +114,9 @@ public final class TwoTaskSession implements BoundSession {
     double value = best.value(weights);
     bound = Math.max(Math.max(bound, remedial.value(weights)), value);
     bound += ROUND_UP * (magnitude + Math.abs(bound));
+    if (weights.get(0) <= 0 && weights.get(1) <= 0) {
+      bound = 0;
+    }
     incumbent = Optional.of(best);
     return new SupportValue(best, value, new UpperBound(bound, BoundKind.CERTIFIED, "two-prices"));
   }

@@ -113,6 +113,15 @@ class TwoTaskSessionTest {
     assertThat(value.upperBound().value()).isCloseTo(4, within(1e-11));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, -2", "0, -1", "0, 0"})
+  void nothingIsWorthMoreThanNothingWithoutAPositiveWeight(double first, double second) {
+    SupportValue value =
+        TwoTaskSession.of(problem(Vector.of(1, 1), BOX)).solve(Vector.of(first, second));
+    assertThat(value.value()).isZero();
+    assertThat(value.upperBound().value()).isZero();
+  }
+
   @Test
   void oneKnownCost() {
     SupportProblem problem =
