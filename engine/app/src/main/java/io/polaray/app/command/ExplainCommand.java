@@ -1,5 +1,6 @@
 package io.polaray.app.command;
 
+import io.polaray.app.design.DesignSummary;
 import io.polaray.app.design.SolveFolder;
 import io.polaray.app.explain.Explanation;
 import io.polaray.app.explain.ExplanationWriter;
@@ -60,7 +61,9 @@ public final class ExplainCommand implements Callable<Integer>, Verb {
           spec.commandLine(), "--agents is " + agents + "; it must be 0 or more");
     }
     Explanation explanation = Explanation.of(SolveFolder.read(folder, market));
-    ExplanationWriter writer = new ExplanationWriter(explanation);
+    ExplanationWriter writer =
+        new ExplanationWriter(
+            explanation, DesignSummary.read(folder.resolve("design.json")).priceRanges());
     String wanted = agent;
     if (output.json()) {
       output.print(writer::json);

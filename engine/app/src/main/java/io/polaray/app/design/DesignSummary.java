@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param market name and digest of the market
  * @param cost the costs
  * @param fresh the cost on fresh types; NaN throughout where the measure is exact
+ * @param menuClass for which types the menus are obviously strategy-proof
  * @param measure the types that the design was optimised on
  * @param priceRanges one a task, or none
  * @param residual largest difference between what is assigned and n, in tasks
@@ -29,6 +30,7 @@ public record DesignSummary(
     MarketName market,
     Costs cost,
     Fresh fresh,
+    String menuClass,
     Measure measure,
     List<PriceRange> priceRanges,
     double residual,
@@ -88,6 +90,7 @@ public record DesignSummary(
             file.number("cost", "outOfSample", "lower95"),
             file.number("cost", "outOfSample", "upper95"),
             file.number("cost", "outOfSample", "types")),
+        file.text("menuClass"),
         new Measure(
             file.text("measure", "kind"),
             file.number("measure", "types"),

@@ -6,6 +6,7 @@ import io.polaray.app.text.Figures;
 import io.polaray.app.text.JsonDocument;
 import io.polaray.dual.AgentDesign;
 import io.polaray.dual.LotteryEntry;
+import io.polaray.dual.PriceRange;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.menu.Menu;
@@ -23,14 +24,22 @@ public final class ExplanationWriter {
 
   private static final int DIGITS = 6;
   private static final int NAME = 24;
+  private static final double WIDE = 1e-3;
+  private static final double STEP = 0.1;
 
   private final Explanation explanation;
   private final Market market;
   private final Vector prices;
+  private final List<PriceRange> ranges;
 
-  /** A writer. */
-  public ExplanationWriter(Explanation explanation) {
+  /**
+   * A writer.
+   *
+   * @param ranges of the task prices, one a task, or none
+   */
+  public ExplanationWriter(Explanation explanation, List<PriceRange> ranges) {
     this.explanation = explanation;
+    this.ranges = ranges.size() == explanation.prices().size() ? List.copyOf(ranges) : List.of();
     this.market = explanation.market();
     this.prices = explanation.prices();
   }
@@ -53,10 +62,14 @@ public final class ExplanationWriter {
           share(explanation.contribution(i), total));
     }
     out.printf(
-        "%nOne more instance of a task would cost its price: %s.%n%n",
-        prices.size() == 0
-            ? "none"
-            : name(market.tasks().get(0).name()) + " " + Figures.of(prices.get(0), DIGITS));
+        "%nA price is what one more instance of the task would add to the cost of the best"
+            + " design:%n");
+    for (int i = 0; i < prices.size(); i++) {
+      out.printf(
+          "  one more %s costs %s%s%n",
+          name(market.tasks().get(i).name()), Figures.of(prices.get(i), DIGITS), range(i));
+    }
+    out.println();
     List<AgentDesign> ranked = explanation.ranked();
     int count = Math.min(shown, ranked.size());
     out.printf("%-24s %12s %12s %9s   %s%n", "agent", "population", "contributes", "share", "how");
@@ -73,6 +86,22 @@ public final class ExplanationWriter {
     if (count < ranked.size()) {
       out.printf("and %d more agents%n", ranked.size() - count);
     }
+  }
+
+  /** Where a price may lie: one more instance costs the upper end, one less saves the lower. */
+  private String range(int task) {
+    if (ranges.isEmpty()) {
+      return "";
+    }
+    PriceRange ends = ranges.get(task);
+    double width = ends.high() - ends.low();
+    return width > WIDE * Math.abs(prices.get(task))
+        ? " (any price from "
+            + Figures.of(ends.low(), DIGITS)
+            + " to "
+            + Figures.of(ends.high(), DIGITS)
+            + " is as good)"
+        : "";
   }
 
   private String changes(AgentDesign design) {
@@ -118,13 +147,14 @@ public final class ExplanationWriter {
     out.printf(
         "%nA task is worth its price less what it costs when this agent does it. The menus below"
             + " are those worth most in expectation at these prices.%n");
+    OtherRates rates = OtherRates.of(design, prices);
     for (LotteryEntry entry : design.lottery()) {
       out.printf("%nwith probability %s%n", Figures.of(entry.probability(), 4));
-      menu(out, entry, worth);
+      menu(out, entry, worth, rates);
     }
   }
 
-  private void menu(PrintWriter out, LotteryEntry entry, Vector worth) {
+  private void menu(PrintWriter out, LotteryEntry entry, Vector worth, OtherRates rates) {
     Menu menu = entry.column().menu();
     if (menu instanceof Menu.StatusQuo) {
       out.printf("  nothing: everything stays%n");
@@ -142,7 +172,19 @@ public final class ExplanationWriter {
           Figures.of(gain, 4),
           Figures.of(choice.taken() ? gain * choice.probability() : 0, 4),
           choice.taken() ? "" : " (it is only there so that the other trades can be offered)");
+      if (choice.taken()) {
+        out.printf(
+            "    asking for 10 %% more: %s; for 10 %% less: %s%n",
+            outcome(rates.at(choice, 1 + STEP)), outcome(rates.at(choice, 1 - STEP)));
+      }
     }
+  }
+
+  private static String outcome(OtherRates.Outcome outcome) {
+    return Figures.percent(outcome.probability(), 3)
+        + " would choose it, worth "
+        + Figures.of(outcome.value(), 4)
+        + " in expectation";
   }
 
   private String trade(Vector direction) {
@@ -180,6 +222,8 @@ public final class ExplanationWriter {
         json.object()
             .field("task", market.tasks().get(i).name())
             .field("price", prices.get(i))
+            .field("low", ranges.isEmpty() ? prices.get(i) : ranges.get(i).low())
+            .field("high", ranges.isEmpty() ? prices.get(i) : ranges.get(i).high())
             .field("instances", market.instances().get(i))
             .field("changingHands", explanation.moved(i))
             .field("contribution", explanation.contribution(i))

@@ -42,6 +42,7 @@ final class SettingsSection implements Section {
     row(table, "share of the possible saving reached", gainShare(summary.cost()));
     row(table, "bound", summary.cost().lowerBoundKind() + ", " + summary.cost().lowerBoundMethod());
     row(table, "clearing residual", Figures.of(summary.residual(), 3) + " tasks");
+    row(table, "menus", menus(summary.menuClass()));
     measure(table, summary.measure());
     row(table, "version", summary.version());
     row(table, "seed", summary.seed());
@@ -54,6 +55,14 @@ final class SettingsSection implements Section {
 
   private static String gainShare(DesignSummary.Costs cost) {
     return Double.isNaN(cost.gainShare()) ? "-" : "at least " + percentDown(cost.gainShare());
+  }
+
+  private static String menus(String menuClass) {
+    return switch (menuClass) {
+      case "orthant" -> "obviously best choices whatever people's costs are";
+      case "support" -> "obviously best choices for all types of the market file";
+      default -> menuClass;
+    };
   }
 
   private static String percentDown(double share) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,10 @@ class ExplainAndCardsTest {
         {"id": "west", "socialCost": [9, 9, 9], "statusQuo": [1, 1, 1]},
         {"id": "south", "socialCost": [0.1, 1, 0.4], "statusQuo": [6, 6, 2]}]}
       """;
+
+  private static final Pattern WORTH = Pattern.compile("in full, ([0-9.]+) in expectation");
+  private static final Pattern OTHERS =
+      Pattern.compile("more: .*? worth ([0-9.]+) in.*less: .*? worth ([0-9.]+) in");
 
   @TempDir private Path folder;
   private final Program program = Program.solvingWith(LargeMarketSolver.create()::solve);
@@ -77,12 +83,28 @@ class ExplainAndCardsTest {
   @Test
   void tablesForPeople() {
     assertThat(program.run("explain", out, "--agents", "2")).isZero();
-    assertThat(program.out()).contains("The design saves", "and 2 more agents");
+    assertThat(program.out())
+        .contains("The design saves", "and 2 more agents", "one more <b>a</b> costs");
+    assertThat(program.run("explain", out, "--agent", "south")).isZero();
+    assertThat(program.out()).contains("asking for 10 % more: ", "; for 10 % less: ");
     assertThat(program.run("explain", out, "--agent", "west")).isZero();
     assertThat(program.out()).contains("west contributes", "tasks may be taken away");
     assertThat(program.run("explain", out, "--agent", "wset")).isEqualTo(ExitStatus.USAGE);
     assertThat(program.err()).contains("west");
     assertThat(program.run("explain", out, "--agents", "-1")).isEqualTo(ExitStatus.USAGE);
+  }
+
+  @Test
+  void anotherRateIsWorthLess() throws IOException {
+    assertThat(program.run("explain", out, "--agent", "south")).isZero();
+    Matcher worth = WORTH.matcher(program.out());
+    assertThat(worth.find()).isTrue();
+    double own = Double.parseDouble(worth.group(1));
+    Matcher others = OTHERS.matcher(program.out());
+    assertThat(others.find()).isTrue();
+    assertThat(own).isPositive();
+    assertThat(Double.parseDouble(others.group(1))).isLessThanOrEqualTo(own);
+    assertThat(Double.parseDouble(others.group(2))).isLessThanOrEqualTo(own);
   }
 
   @Test
