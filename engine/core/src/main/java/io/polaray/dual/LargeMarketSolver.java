@@ -37,6 +37,11 @@ public final class LargeMarketSolver {
     return new LargeMarketSolver(supports);
   }
 
+  /** Solves a market from nothing with the default options, silently. */
+  public LargeMarketDesign solve(Market market) {
+    return solve(market, SolveOptions.defaults(), report -> {}, StopSignal.NEVER);
+  }
+
   /**
    * Solves a market from nothing.
    *

@@ -85,4 +85,28 @@ public record SolveOptions(
         1,
         Runtime.getRuntime().availableProcessors());
   }
+
+  /** The same with another requested gap. */
+  public SolveOptions withRelativeGap(double gap) {
+    return new SolveOptions(
+        method, gap, certifyTime, timeLimit, maxRounds, types, seed, threads, menuClass);
+  }
+
+  /** The same with another time for tightening the bound; zero for the quick bounds alone. */
+  public SolveOptions withCertifyTime(Duration time) {
+    return new SolveOptions(
+        method, relativeGap, time, timeLimit, maxRounds, types, seed, threads, menuClass);
+  }
+
+  /** The same with another number of types. */
+  public SolveOptions withTypes(int number) {
+    return new SolveOptions(
+        method, relativeGap, certifyTime, timeLimit, maxRounds, number, seed, threads, menuClass);
+  }
+
+  /** The same with another seed. */
+  public SolveOptions withSeed(long other) {
+    return new SolveOptions(
+        method, relativeGap, certifyTime, timeLimit, maxRounds, types, other, threads, menuClass);
+  }
 }

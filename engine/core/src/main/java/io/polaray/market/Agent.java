@@ -55,6 +55,12 @@ public record Agent(
     }
   }
 
+  /** One person whose rays start from the status quo, without slack. */
+  public static Agent of(
+      String id, Vector socialCost, Vector statusQuo, PreferenceDistribution preferences) {
+    return new Agent(id, socialCost, statusQuo, statusQuo, 1, 1, preferences);
+  }
+
   private static void requireNonnegative(String id, String name, Vector vector) {
     for (int i = 0; i < vector.size(); i++) {
       if (!(vector.get(i) >= 0) || Double.isInfinite(vector.get(i))) {

@@ -10,37 +10,54 @@ import io.polaray.numeric.Vector;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
+import io.polaray.support.SupportSearch;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
+import io.polaray.support.bracket.SupportMethods;
 import io.polaray.support.bracket.SupportProblems;
 import io.polaray.support.bracket.SupportSolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The default support functions: every agent's {@link SupportSolver}. */
 public final class BracketSupports implements AgentSupports {
   private final MenuClass menuClass;
+  private final @Nullable SupportSearch search;
 
   /** Support functions for menus polarised on the orthant. */
   public BracketSupports() {
-    this(MenuClass.ORTHANT);
+    this(MenuClass.ORTHANT, null);
   }
 
-  private BracketSupports(MenuClass menuClass) {
+  private BracketSupports(MenuClass menuClass, @Nullable SupportSearch search) {
     this.menuClass = menuClass;
+    this.search = search;
+  }
+
+  /**
+   * Support functions with one's own search and the default bounds. At two tasks the exact price
+   * problems are used whatever is given.
+   */
+  public static BracketSupports searching(SupportSearch search) {
+    return new BracketSupports(MenuClass.ORTHANT, search);
   }
 
   @Override
   public AgentSupports of(MenuClass wanted) {
-    return new BracketSupports(wanted);
+    return new BracketSupports(wanted, search);
   }
 
   @Override
   public List<AgentSupport> open(Market market, int types, long seed) {
     List<AgentSupport> supports = new ArrayList<>();
     for (SupportProblem problem : SupportProblems.forMarket(market, types, seed, menuClass)) {
-      supports.add(new Bracket(SupportSolver.of(problem)));
+      SupportSolver solver =
+          search == null
+              ? SupportSolver.of(problem)
+              : SupportSolver.of(problem, search, SupportMethods.bounds());
+      supports.add(new Bracket(solver));
     }
     return supports;
   }
