@@ -1,4 +1,4 @@
-package org.example.rounds;
+package io.polaray.examples.rounds;
 
 import io.polaray.dual.LargeMarketDesign;
 import io.polaray.dual.LargeMarketSolver;

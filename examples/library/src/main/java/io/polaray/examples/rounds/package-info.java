@@ -1,5 +1,5 @@
 /** Somebody else's program: the engine as a library. */
 @NullMarked
-package org.example.rounds;
+package io.polaray.examples.rounds;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.example.rounds;
+package io.polaray.examples.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
