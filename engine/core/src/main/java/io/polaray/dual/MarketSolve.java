@@ -90,6 +90,9 @@ final class MarketSolve {
       return DualLoop.of(oracle, method, absoluteTolerance);
     }
     Vector prices = start.warmStart().get().prices();
+    if (oracle.isExact()) {
+      prices = sharpened(prices);
+    }
     DualLoop opened = DualLoop.of(oracle, method, prices, absoluteTolerance);
     for (int k = 1; k < oracle.mostColumns(); k++) {
       opened.columns().add(oracle.known(prices, k));
@@ -175,8 +178,7 @@ final class MarketSolve {
   private boolean needsMoreThanPolish() {
     Vector start = loop.session().bestPrices();
     BooleanSupplier stop = () -> after(SEARCH_TIME_SHARE);
-    PriceScale scale = loop.columns().scale();
-    Vector sharp = new PricePolish(scale, problem.instances(), oracle::excess, stop).from(start);
+    Vector sharp = sharpened(start);
     OracleAnswer answer = oracle.answer(sharp, agent -> SearchEffort.COLD, stop);
     loop.columns().add(answer);
     loop.session().recover(false);
@@ -202,6 +204,12 @@ final class MarketSolve {
       Vector near = scale.prices(moved);
       loop.columns().add(oracle.answer(near, agent -> SearchEffort.COLD, stop));
     }
+  }
+
+  private Vector sharpened(Vector prices) {
+    BooleanSupplier stop = () -> after(SEARCH_TIME_SHARE);
+    PriceScale scale = PriceScale.of(problem);
+    return new PricePolish(scale, problem.instances(), oracle::excess, stop).from(prices);
   }
 
   private double dualEstimate() {

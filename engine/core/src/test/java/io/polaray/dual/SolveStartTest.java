@@ -107,7 +107,7 @@ class SolveStartTest {
     assertThat(warm.status()).isEqualTo(TerminationStatus.OPTIMAL);
     assertThat(warm.cost().design())
         .isCloseTo(cold.cost().design(), within(2e-6 * cold.cost().design()));
-    assertThat(warm.rounds()).isLessThan(cold.rounds());
+    assertThat(warm.rounds()).as("cold %d", cold.rounds()).isLessThan(cold.rounds());
   }
 
   private static LargeMarketDesign solve(
