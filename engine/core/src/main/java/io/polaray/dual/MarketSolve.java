@@ -4,6 +4,7 @@ import io.polaray.dual.master.PriceLine;
 import io.polaray.dual.master.PriceScale;
 import io.polaray.dual.master.PrimalSolution;
 import io.polaray.dual.method.DualMethod;
+import io.polaray.dual.method.ProximalBundle;
 import io.polaray.dual.oracle.DualProblem;
 import io.polaray.dual.oracle.MarketOracle;
 import io.polaray.dual.oracle.OracleAnswer;
@@ -15,26 +16,26 @@ import io.polaray.support.SearchEffort;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@link LargeMarketSolver}: its phases and what they have found. */
 final class MarketSolve {
   /*
    * The search stops at a share of the requested gap, so that the bounds may err by the rest.
-   * Warm searches start from the pool; every eighth round an agent is searched cold, a
-   * different eighth of the agents each round. Exact support functions are searched to a coarse gap
-   * only, then their prices are sharpened, which closes it if the dual is smooth; if it stays open
-   * the search goes on. When the loop has converged all agents are
-   * searched cold at the best prices; if that lowers the dual estimate by a noticeable part of
-   * the gap, the loop goes on with the new columns, and likewise when the bounds have met
-   * better menus than the searches.
+   * Exact support functions are searched to a coarse gap only, then their prices are sharpened,
+   * which closes it if the dual is smooth; if it stays open the search goes on. When the loop has
+   * converged all agents are searched cold at the best prices; if that lowers the dual estimate by
+   * a noticeable part of the gap, the loop goes on with the new columns, and likewise when the
+   * bounds have met better menus than the searches. Where agents are many, a part of them is
+   * searched cold first, and the rest only if what the part gains, times the number of parts, is
+   * noticeable.
    */
   private static final double SEARCH_SHARE = 0.25;
   private static final double NOTICEABLE_SHARE = 0.1;
   private static final double UNNOTICED_SHARE = 0.01;
   private static final double ENCLOSING_STEP = 0x1p-14;
   private static final double POLISHED_GAP = 1e-5;
-  private static final int COLD_INTERVAL = 8;
   private static final int MAX_CYCLES = 12;
   private static final double SEARCH_TIME_SHARE = 0.75;
   private static final double BOUND_TIME_SHARE = 0.95;
@@ -47,6 +48,7 @@ final class MarketSolve {
   private final ProgressListener listener;
   private final BooleanSupplier stopSignal;
   private final DualLoop loop;
+  private final SearchSchedule schedule;
   private final long startNanos;
   private final double infeasibleAbove;
   private LowerBound relaxed;
@@ -78,6 +80,7 @@ final class MarketSolve {
     this.stopSignal = stop::stopRequested;
     double magnitude = Math.max(Math.abs(problem.endowmentCost()), 1e-9);
     this.loop = open(start, method, SEARCH_SHARE * options.relativeGap() * magnitude);
+    this.schedule = new SearchSchedule(problem.agents(), options.relativeGap());
     this.relaxed = LowerBound.firstBest(problem);
     this.infeasibleAbove = worstCost(problem);
     report('P');
@@ -87,6 +90,11 @@ final class MarketSolve {
     start.warmStart().ifPresent(oracle::adopt);
     start.history().ifPresent(oracle::replay);
     if (start.warmStart().isEmpty()) {
+      if (method instanceof ProximalBundle bundle) {
+        return PilotPrices.of(oracle, workers, () -> after(SEARCH_TIME_SHARE))
+            .map(prices -> DualLoop.of(oracle, bundle, prices, absoluteTolerance))
+            .orElseGet(() -> DualLoop.of(oracle, bundle, absoluteTolerance));
+      }
       return DualLoop.of(oracle, method, absoluteTolerance);
     }
     Vector prices = start.warmStart().get().prices();
@@ -133,12 +141,12 @@ final class MarketSolve {
         loop.run(
             searchedGap,
             options.maxRounds(),
-            agent ->
-                (agent + loop.rounds()) % COLD_INTERVAL == COLD_INTERVAL - 1
-                    ? SearchEffort.COLD
-                    : SearchEffort.WARM,
+            schedule::effort,
             () -> after(SEARCH_TIME_SHARE) || loop.session().dualEstimate() > infeasibleAbove,
-            (event, state) -> report(event));
+            (event, state) -> {
+              schedule.observe(state);
+              report(event);
+            });
     stopped = !converged || (loop.rounds() == round && cycles > 0);
     cycles++;
   }
@@ -153,11 +161,21 @@ final class MarketSolve {
     }
     double before = loop.session().dualEstimate();
     Vector prices = loop.session().bestPrices();
-    OracleAnswer answer =
-        oracle.answer(prices, agent -> SearchEffort.COLD, () -> after(SEARCH_TIME_SHARE));
-    loop.columns().add(answer);
+    if (schedule.isSampled()) {
+      loop.columns().add(cold(prices, schedule.nextPart()));
+      report('C');
+      if (!noticeable(schedule.parts() * (before - loop.session().dualEstimate()))) {
+        return false;
+      }
+    }
+    loop.columns().add(cold(prices, agent -> true));
     report('C');
     return noticeable(before - loop.session().dualEstimate());
+  }
+
+  private OracleAnswer cold(Vector prices, IntPredicate chosen) {
+    return oracle.answer(
+        prices, agent -> SearchEffort.COLD, chosen, () -> after(SEARCH_TIME_SHARE));
   }
 
   private boolean noticeable(double change) {

@@ -2,6 +2,11 @@ package io.polaray.support;
 
 /** How hard a search tries. */
 public enum SearchEffort {
+  /**
+   * As {@link #WARM}, on a part of the types and without refining under the measure; for weights
+   * that will change much yet.
+   */
+  QUICK,
   /** Starts from stored columns and adds a fresh scan; for neighbouring weights. */
   WARM,
   /** Starts from nothing. */

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.Sum;
 
 /**
@@ -36,6 +38,7 @@ public final class MarketOracle implements DualOracle {
   private final Deque<RecordedAnswer> replay = new ArrayDeque<>();
   private List<List<MenuColumn>> replayPools = List.of();
   private long round;
+  private long partialRound;
 
   private MarketOracle(
       AgentGroups groups, List<AgentSupport> supports, long seed, WorkerPool workers) {
@@ -139,13 +142,23 @@ public final class MarketOracle implements DualOracle {
   @Override
   public OracleAnswer answer(
       Vector prices, IntFunction<SearchEffort> effort, BooleanSupplier stop) {
+    return answer(prices, effort, agent -> true, stop);
+  }
+
+  /**
+   * As {@link #answer(Vector, IntFunction, BooleanSupplier)}, with a search for chosen agents
+   * alone; the others answer from known points.
+   */
+  public OracleAnswer answer(
+      Vector prices, IntFunction<SearchEffort> effort, IntPredicate chosen, BooleanSupplier stop) {
     round++;
+    searches.addAndGet(IntStream.range(0, problem.agents()).filter(chosen).count());
     RecordedAnswer recorded = replay.poll();
     if (recorded != null && recorded.prices().equals(prices)) {
       return repeat(recorded);
     }
     replay.clear();
-    OracleAnswer answer = search(prices, effort, stop);
+    OracleAnswer answer = search(prices, effort, chosen, stop);
     if (!stop.getAsBoolean()) {
       record(answer);
     }
@@ -169,7 +182,6 @@ public final class MarketOracle implements DualOracle {
         pool.add(replayPools.get(j).get(pool.size()));
       }
     }
-    searches.addAndGet(problem.agents());
     answered.add(recorded);
     return answerWith(recorded.prices(), recorded::column);
   }
@@ -185,23 +197,13 @@ public final class MarketOracle implements DualOracle {
   }
 
   private OracleAnswer search(
-      Vector prices, IntFunction<SearchEffort> effort, BooleanSupplier stop) {
+      Vector prices, IntFunction<SearchEffort> effort, IntPredicate chosen, BooleanSupplier stop) {
     return forAll(
         prices,
         (agent, weights) -> {
-          if (stop.getAsBoolean()) {
-            return;
+          if (chosen.test(agent) && !stop.getAsBoolean()) {
+            search(agent, weights, effort.apply(agent), round);
           }
-          searches.incrementAndGet();
-          MenuColumn found =
-              supports
-                  .get(agent)
-                  .search(
-                      weights,
-                      List.copyOf(pools.get(agent)),
-                      effort.apply(agent),
-                      stream(agent, round));
-          adopt(agent, found, weights);
         });
   }
 
@@ -237,6 +239,44 @@ public final class MarketOracle implements DualOracle {
     return Vector.of(excess);
   }
 
+  private void search(int agent, Vector weights, SearchEffort effort, long number) {
+    List<MenuColumn> pool = List.copyOf(pools.get(agent));
+    MenuColumn found = supports.get(agent).search(weights, pool, effort, stream(agent, number));
+    adopt(agent, found, weights);
+  }
+
+  /**
+   * The market of a part of the agents, whose points become known to this oracle. Its answers are
+   * not part of the history.
+   *
+   * @param agents increasing numbers
+   */
+  public DualOracle part(int[] agents) {
+    return PartialOracle.of(this, agents.clone());
+  }
+
+  /** The answers of some agents. */
+  OracleAnswer answerOf(
+      int[] agents, Vector prices, IntFunction<SearchEffort> effort, BooleanSupplier stop) {
+    partialRound--;
+    searches.addAndGet(agents.length);
+    workers.run(
+        agents.length,
+        k -> {
+          if (!stop.getAsBoolean()) {
+            Vector weights = problem.weights(agents[k], prices);
+            search(agents[k], weights, effort.apply(k), partialRound);
+          }
+        });
+    return rescoreOf(agents, prices);
+  }
+
+  /** The best known points of some agents. */
+  OracleAnswer rescoreOf(int[] agents, Vector prices) {
+    return answerWith(
+        agents, prices, k -> best(pools.get(agents[k]), problem.weights(agents[k], prices)));
+  }
+
   @Override
   public OracleAnswer rescore(Vector prices) {
     return forAll(prices, (agent, weights) -> {});
@@ -255,16 +295,19 @@ public final class MarketOracle implements DualOracle {
   }
 
   private OracleAnswer answerWith(Vector prices, IntUnaryOperator column) {
-    int agents = problem.agents();
+    return answerWith(IntStream.range(0, problem.agents()).toArray(), prices, column);
+  }
+
+  private OracleAnswer answerWith(int[] agents, Vector prices, IntUnaryOperator column) {
     int tasks = problem.tasks();
-    int[] columns = new int[agents];
-    double[] values = new double[agents];
-    double[] assignments = new double[agents * tasks];
-    for (int j = 0; j < agents; j++) {
-      columns[j] = column.applyAsInt(j);
-      MenuColumn menu = pools.get(j).get(columns[j]);
-      values[j] = menu.value(problem.weights(j, prices));
-      menu.assignment().copyTo(assignments, j * tasks);
+    int[] columns = new int[agents.length];
+    double[] values = new double[agents.length];
+    double[] assignments = new double[agents.length * tasks];
+    for (int k = 0; k < agents.length; k++) {
+      columns[k] = column.applyAsInt(k);
+      MenuColumn menu = pools.get(agents[k]).get(columns[k]);
+      values[k] = menu.value(problem.weights(agents[k], prices));
+      menu.assignment().copyTo(assignments, k * tasks);
     }
     return OracleAnswer.of(prices, columns, values, assignments);
   }

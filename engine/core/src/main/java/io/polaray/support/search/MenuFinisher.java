@@ -15,12 +15,14 @@ import java.util.List;
 final class MenuFinisher {
   private static final int MAX_ITERATIONS = 300;
   private static final double RELATIVE_TOLERANCE = 1e-13;
-
+  private static final double WARM_RELATIVE_TOLERANCE = 1e-6;
   private static final int MAX_PRICING_PASSES = 3;
   private static final double SMOOTH_WIDTH = 0.25;
   private static final double LOANED = 0.7;
   private static final int CHEAP_TASKS = 10;
   private static final int MAX_COSTLY_ITERATIONS = 15;
+
+  private static final int MAX_WARM_ITERATIONS = 5;
 
   private final SupportProblem problem;
   private final Vector weights;
@@ -29,9 +31,16 @@ final class MenuFinisher {
   private final SearchWork work;
   private final Polisher polisher;
   private final Retargeting retargeting;
+  private final boolean warm;
 
   MenuFinisher(
-      SupportProblem problem, Vector weights, SearchSpace space, TypeBlocks few, SearchWork work) {
+      SupportProblem problem,
+      Vector weights,
+      SearchSpace space,
+      TypeBlocks few,
+      SearchWork work,
+      boolean warm) {
+    this.warm = warm;
     this.few = few;
     this.problem = problem;
     this.weights = weights;
@@ -52,8 +61,15 @@ final class MenuFinisher {
         polish(current);
       }
     }
-    return column(ExactMenus.fullExtension(problem.endowment(), current.directions(space)));
+    return valued(current);
   }
+
+  /** The column of the menu as it is. */
+  MenuColumn valued(WorkingMenu menu) {
+    return column(ExactMenus.fullExtension(problem.endowment(), menu.directions(space)));
+  }
+
+  /** The column with its rays at the best prices, for measures that count types. */
 
   /** The column with its rays at the best prices, for measures that count types. */
   MenuColumn priced(MenuColumn column) {
@@ -73,15 +89,20 @@ final class MenuFinisher {
       means[i] = space.types.meanCost(i);
     }
     new CountedPricing(problem.measure(), problem.sample(), weights, means)
-        .improve(priced, values, MAX_PRICING_PASSES);
+        .improve(priced, values, warm ? 1 : MAX_PRICING_PASSES);
     MenuColumn next = column(ExactMenus.fullExtension(problem.endowment(), priced));
     return next.value(weights) > column.value(weights) ? next : column;
   }
 
   private void polish(WorkingMenu menu) {
     AcceptanceModel model = MeasureModel.of(problem.measure(), space);
-    int iterations = space.tasks <= CHEAP_TASKS ? MAX_ITERATIONS : MAX_COSTLY_ITERATIONS;
-    polisher.polish(menu, model, iterations, RELATIVE_TOLERANCE, 3);
+    boolean costly = space.tasks > CHEAP_TASKS;
+    if (costly && warm) {
+      polisher.polish(menu, model, MAX_WARM_ITERATIONS, WARM_RELATIVE_TOLERANCE, 1);
+    } else {
+      int iterations = costly ? MAX_COSTLY_ITERATIONS : MAX_ITERATIONS;
+      polisher.polish(menu, model, iterations, RELATIVE_TOLERANCE, 3);
+    }
   }
 
   /** The menu, or a copy with those rays re-priced that the measure values higher then. */

@@ -33,14 +33,23 @@ final class SearchRun {
     }
     SearchSpace space = new SearchSpace(problem.endowment(), weights, types.all());
     SearchWork work = new SearchWork(space.tasks, maxRays);
+    boolean warm = effort == SearchEffort.WARM;
+    MenuFinisher finisher = new MenuFinisher(problem, weights, space, types.few(), work, warm);
+    if (effort == SearchEffort.QUICK) {
+      for (WorkingMenu menu : quickFinalists(pool, space, work)) {
+        MenuColumn column = finisher.valued(menu);
+        best = column.value(weights) > best.value(weights) ? column : best;
+      }
+      return best;
+    }
     List<WorkingMenu> finalists = List.of();
-    if (effort == SearchEffort.WARM) {
+    if (warm) {
       SearchPlan plan = SearchPlan.of(SearchEffort.WARM);
       ColdSolve cold = new ColdSolve(space, types, work, plan, maxRays);
       finalists = new WarmSolve(space, types, work, plan, cold, maxRays).finalists(pool, weights);
     }
     if (finalists.isEmpty()) {
-      SearchPlan plan = SearchPlan.of(effort == SearchEffort.WARM ? SearchEffort.COLD : effort);
+      SearchPlan plan = SearchPlan.of(warm ? SearchEffort.COLD : effort);
       if (types.anchors().grouped()) {
         plan = plan.forGroups();
       }
@@ -49,7 +58,6 @@ final class SearchRun {
       }
       finalists = new ColdSolve(space, types, work, plan, maxRays).finalists(seed);
     }
-    MenuFinisher finisher = new MenuFinisher(problem, weights, space, types.few(), work);
     List<MenuColumn> columns = new ArrayList<>();
     for (WorkingMenu menu : finalists) {
       columns.add(finisher.finish(menu));
@@ -64,5 +72,12 @@ final class SearchRun {
       }
     }
     return best;
+  }
+
+  private List<WorkingMenu> quickFinalists(
+      List<MenuColumn> pool, SearchSpace space, SearchWork work) {
+    SearchPlan plan = SearchPlan.of(SearchEffort.QUICK);
+    ColdSolve cold = new ColdSolve(space, types, work, plan, maxRays);
+    return new WarmSolve(space, types, work, plan, cold, maxRays).quick(pool, weights);
   }
 }

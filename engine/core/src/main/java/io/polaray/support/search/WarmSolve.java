@@ -7,6 +7,7 @@ import io.polaray.numeric.Vector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search from stored columns at neighbouring weights. Stored columns are scored by one dot product
@@ -54,14 +55,10 @@ final class WarmSolve {
     if (menus.isEmpty()) {
       return menus;
     }
-    List<WorkingMenu> fresh = new ArrayList<>();
-    for (WorkingMenu start : cold.scan().starts(plan.starts(), plan.groups())) {
-      fresh.add(polisher.polish(start, types.few(), WIDTH, 10, 1e-3, 1));
-    }
-    fresh.sort(BEST_FIRST);
-    if (!fresh.isEmpty() && fresh.get(0).value > stored * (1 + SCAN_WINS)) {
-      menus.addAll(cold.grown(List.of(fresh.get(0)), plan.rough(), plan.fine()));
-      menus.add(fresh.get(0));
+    WorkingMenu fresh = fresh();
+    if (fresh != null && fresh.value > stored * (1 + SCAN_WINS)) {
+      menus.addAll(cold.grown(List.of(fresh), plan.rough(), plan.fine()));
+      menus.add(fresh);
     }
     menus.sort(BEST_FIRST);
     List<WorkingMenu> polished = new ArrayList<>();
@@ -73,6 +70,44 @@ final class WarmSolve {
       }
     }
     return polished;
+  }
+
+  /** The best menu found on a part of the types; the pool may be empty. */
+  List<WorkingMenu> quick(List<MenuColumn> pool, Vector weights) {
+    List<WorkingMenu> menus = new ArrayList<>();
+    double stored = Double.NEGATIVE_INFINITY;
+    for (WorkingMenu menu : best(pool, weights)) {
+      if (menus.isEmpty()) {
+        WorkingMenu polished = polisher.polish(menu, types.few(), WIDTH, 10, 1e-3, 1);
+        stored = polished.value;
+        menus.add(polished);
+      }
+    }
+    WorkingMenu fresh = fresh();
+    if (fresh != null && fresh.value > stored * (1 + SCAN_WINS)) {
+      menus.add(fresh);
+      menus.addAll(cold.grown(List.of(fresh), plan.rough(), plan.fine()));
+    }
+    if (menus.isEmpty()) {
+      return menus;
+    }
+    menus.sort(BEST_FIRST);
+    WorkingMenu best = menus.get(0);
+    return List.of(
+        pool.size() > 1
+            ? polisher.polish(best, types.all(), cold.finalWidth(), plan.finalIterations(), 1e-4, 1)
+            : best);
+  }
+
+  /** The best start of a scan, polished on few types. */
+  private @Nullable WorkingMenu fresh() {
+    WorkingMenu best = null;
+    for (WorkingMenu start : cold.scan().starts(plan.starts(), plan.groups())) {
+      WorkingMenu rough = polisher.polish(start, types.first(), WIDTH, 8, 1e-3, 1);
+      rough.value = polisher.value(rough, types.few(), types.first(), WIDTH);
+      best = best == null || rough.value > best.value ? rough : best;
+    }
+    return best == null ? null : polisher.polish(best, types.few(), WIDTH, 10, 1e-3, 1);
   }
 
   private List<WorkingMenu> best(List<MenuColumn> pool, Vector weights) {
