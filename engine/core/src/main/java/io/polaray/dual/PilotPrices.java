@@ -8,6 +8,7 @@ import io.polaray.numeric.WorkerPool;
 import io.polaray.support.SearchEffort;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * First prices for a large market from the market of a part of its agents.
@@ -20,6 +21,7 @@ final class PilotPrices {
   private static final double AGENTS_PER_ROOT = 4;
   private static final double RELATIVE_GAP = 2e-3;
   private static final int MAX_ROUNDS = 40;
+  private static final double GOLDEN_SECTION = 0.6180339887498949;
 
   private PilotPrices() {}
 
@@ -29,14 +31,23 @@ final class PilotPrices {
     if (agents < LEAST_AGENTS) {
       return Optional.empty();
     }
-    int[] part = new int[(int) (AGENTS_PER_ROOT * Math.sqrt(agents))];
-    for (int k = 0; k < part.length; k++) {
-      part[k] = (int) ((2L * k + 1) * agents / (2L * part.length));
-    }
-    DualOracle pilot = oracle.part(part);
+    DualOracle pilot = oracle.part(part(agents));
     double magnitude = Math.max(Math.abs(pilot.problem().endowmentCost()), 1e-9);
     DualLoop loop = DualLoop.of(pilot, new ProximalBundle(workers), RELATIVE_GAP * magnitude);
     loop.run(RELATIVE_GAP, MAX_ROUNDS, agent -> SearchEffort.QUICK, stop, (event, state) -> {});
     return loop.rounds() > 1 ? Optional.of(loop.session().bestPrices()) : Optional.empty();
+  }
+
+  /**
+   * Positions along multiples of the golden section: even, and out of step with whatever recurs in
+   * the order of the agents.
+   */
+  private static int[] part(int agents) {
+    int count = (int) (AGENTS_PER_ROOT * Math.sqrt(agents));
+    return IntStream.rangeClosed(1, count)
+        .map(k -> (int) (agents * (k * GOLDEN_SECTION % 1)))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 }

@@ -15,6 +15,11 @@ final class SearchSchedule {
   private static final double FAR_GAP = 1e-3;
   private static final double FRESH_SHARE = 0.4;
   private static final int PARTS = 8;
+
+  /** The three leading bits of a product modulo 2^32: parts out of step with the agents' order. */
+  private static final int MIXER = 0x9E3779B1;
+
+  private static final int SHIFT = 29;
   private static final int SAMPLED_AGENTS = 2_000;
 
   private final int agents;
@@ -55,7 +60,7 @@ final class SearchSchedule {
   IntPredicate nextPart() {
     int chosen = part;
     part = (part + 1) % PARTS;
-    return agent -> agent % PARTS == chosen;
+    return agent -> ((agent * MIXER) >>> SHIFT) == chosen;
   }
 
   /** The number of parts. */
