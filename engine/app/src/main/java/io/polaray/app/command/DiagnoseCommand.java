@@ -48,6 +48,16 @@ public final class DiagnoseCommand implements Callable<Integer>, Verb {
   private double solveSeconds;
 
   @Option(
+      names = "--bayesian-types",
+      paramLabel = "M",
+      defaultValue = "0",
+      description = {
+        "Take all values of the ladder on M types an agent, and add what any Bayesian incentive",
+        "compatible mechanism could reach on them; 0 for none (default: ${DEFAULT-VALUE})."
+      })
+  private int bayesianTypes;
+
+  @Option(
       names = "--types",
       paramLabel = "M",
       defaultValue = "4096",
@@ -84,12 +94,20 @@ public final class DiagnoseCommand implements Callable<Integer>, Verb {
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     require(workers >= 1 && workers <= 1024, "--threads must be 1 to 1024");
     require(design == null || solveSeconds == 0, "--design and --solve-seconds exclude each other");
+    require(
+        bayesianTypes == 0 || (bayesianTypes >= 2 && bayesianTypes <= 1000),
+        "--bayesian-types must be 0 or 2 to 1000");
+    require(
+        design == null || bayesianTypes == 0,
+        "--design and --bayesian-types exclude each other: a design is for the market's preferences,"
+            + " not for the sample; give --solve-seconds");
     MarketFile file = MarketReader.read(marketPath);
     DesignCost known = design == null ? null : DesignCostReader.read(design, file);
     Diagnosis diagnosis =
         Diagnoser.diagnose(
             file,
-            new Diagnoser.Request(types, seed, workers, SolveSettings.seconds(solveSeconds), known),
+            new Diagnoser.Request(
+                types, seed, workers, SolveSettings.seconds(solveSeconds), known, bayesianTypes),
             () -> Thread.currentThread().isInterrupted());
     if (output.json()) {
       output.print(out -> DiagnosisDocument.write(out, diagnosis));

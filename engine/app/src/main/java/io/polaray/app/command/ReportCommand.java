@@ -144,7 +144,8 @@ public final class ReportCommand implements Callable<Integer>, Verb {
             DIAGNOSIS_SEED,
             SolveOptions.defaults().threads(),
             Duration.ZERO,
-            null);
+            null,
+            0);
     return Optional.of(Diagnoser.diagnose(solve.market(), request, StopSignal.NEVER));
   }
 }

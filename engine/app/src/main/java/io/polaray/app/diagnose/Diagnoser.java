@@ -6,7 +6,7 @@ import io.polaray.choice.NonChoiceLimit;
 import io.polaray.choice.TradeReport;
 import io.polaray.choice.TradeSearch;
 import io.polaray.choice.ValueOfChoice;
-import io.polaray.dual.FullInformationProgram;
+import io.polaray.dual.BenchmarkProgram;
 import io.polaray.dual.LargeMarketDesign;
 import io.polaray.dual.LargeMarketSolver;
 import io.polaray.dual.NonChoiceProgram;
@@ -34,6 +34,10 @@ public final class Diagnoser {
 
   private final MarketFile file;
   private final Market market;
+
+  /** The market whose values stand in the ladder. */
+  private final Market common;
+
   private final Request request;
 
   /**
@@ -44,14 +48,25 @@ public final class Diagnoser {
    * @param threads worker threads
    * @param solveTime time for a design of its own, zero for none
    * @param design a design solved before
+   * @param bayesianTypes types an agent on which all values of the ladder are taken, with that of
+   *     Bayesian mechanisms among them; 0 for the market's own preferences without it
    */
   public record Request(
-      int types, long seed, int threads, Duration solveTime, @Nullable DesignCost design) {}
+      int types,
+      long seed,
+      int threads,
+      Duration solveTime,
+      @Nullable DesignCost design,
+      int bayesianTypes) {}
 
   private Diagnoser(MarketFile file, Request request) {
     this.file = file;
     this.market = file.market();
     this.request = request;
+    this.common =
+        request.bayesianTypes() == 0
+            ? market
+            : SampledMarket.of(market, request.bayesianTypes(), request.seed());
   }
 
   /** Diagnoses a market. */
@@ -75,14 +90,35 @@ public final class Diagnoser {
       }
       Optional<NonChoiceProgram.Solution> nonChoice =
           NonChoiceProgram.solve(market, NON_CHOICE_GAP, workers);
-      FullInformationProgram.Solution full =
-          FullInformationProgram.solve(
-              market, sample ? supports : priceProblems(), PRICE_GAP, workers);
       TypeMeasure.Kind kind = sample ? TypeMeasure.Kind.SAMPLE : TypeMeasure.Kind.EXACT;
-      Ladder ladder = ladder(kind, full, nonChoice, design(kind, stop));
+      Ladder ladder =
+          request.bayesianTypes() == 0
+              ? ladder(
+                  kind,
+                  BenchmarkProgram.fullInformation(
+                      market, sample ? supports : priceProblems(), PRICE_GAP, workers),
+                  Optional.empty(),
+                  nonChoice,
+                  design(kind, stop))
+              : sampledLadder(workers, stop);
       return new Diagnosis(
           file, value, kind, trade, commonTrade, nonChoice, NonChoiceLimit.of(market), ladder);
     }
+  }
+
+  private Ladder sampledLadder(WorkerPool workers, StopSignal stop) {
+    List<SupportProblem> supports =
+        SupportProblems.forMarket(common, request.types(), request.seed());
+    List<BayesianAgent> programs = new ArrayList<>();
+    for (int j = 0; j < supports.size(); j++) {
+      programs.add(new BayesianAgent(common.agents().get(j), supports.get(j).sample()));
+    }
+    return ladder(
+        TypeMeasure.Kind.SAMPLE,
+        BenchmarkProgram.fullInformation(common, supports, PRICE_GAP, workers),
+        Optional.of(BenchmarkProgram.solve(common, programs, PRICE_GAP, workers)),
+        NonChoiceProgram.solve(common, NON_CHOICE_GAP, workers),
+        design(TypeMeasure.Kind.SAMPLE, stop));
   }
 
   /** Cells of branch and bound are dear where types are counted one by one. */
@@ -116,7 +152,7 @@ public final class Diagnoser {
             request.seed(),
             request.threads());
     LargeMarketDesign design =
-        LargeMarketSolver.create().solve(market, options, report -> {}, stop);
+        LargeMarketSolver.create().solve(common, options, report -> {}, stop);
     return new DesignCost(
         design.cost().design(),
         design.cost().lowerBound(),
@@ -126,7 +162,8 @@ public final class Diagnoser {
 
   private Ladder ladder(
       TypeMeasure.Kind kind,
-      FullInformationProgram.Solution full,
+      BenchmarkProgram.Solution full,
+      Optional<BenchmarkProgram.Solution> bayesian,
       Optional<NonChoiceProgram.Solution> nonChoice,
       @Nullable DesignCost design) {
     Rung.Measure measure =
@@ -136,6 +173,15 @@ public final class Diagnoser {
         rung(Rung.Step.FIRST_BEST, market.firstBestCost(), Rung.Kind.EXACT, Rung.Measure.NONE, ""));
     double bound = full.bound().value();
     rungs.add(rung(Rung.Step.FULL_INFORMATION, bound, Rung.Kind.LOWER_BOUND, measure, ""));
+    bayesian.ifPresent(
+        solution ->
+            rungs.add(
+                rung(
+                    Rung.Step.BAYESIAN,
+                    solution.bound().value(),
+                    Rung.Kind.LOWER_BOUND,
+                    measure,
+                    "")));
     rungs.add(
         design == null
             ? rung(
@@ -170,7 +216,9 @@ public final class Diagnoser {
                         "the status quo does not clear the market")));
     double today = market.statusQuoCost();
     rungs.add(rung(Rung.Step.STATUS_QUO, today, Rung.Kind.EXACT, Rung.Measure.NONE, ""));
-    return new Ladder(rungs, disorder(rungs));
+    Optional<PriceOfObviousness> price =
+        bayesian.flatMap(solution -> PriceOfObviousness.of(solution, design, today));
+    return new Ladder(rungs, disorder(rungs), price);
   }
 
   private static Rung rung(

@@ -153,7 +153,17 @@ public final class DiagnosisDocument {
       }
       json.endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
+    ladder
+        .price()
+        .ifPresentOrElse(
+            price ->
+                json.object("priceOfObviousness")
+                    .field("atLeast", price.atLeast())
+                    .field("atMost", price.atMost())
+                    .endObject(),
+            () -> json.nullField("priceOfObviousness"));
+    json.endObject();
   }
 
   private String agent(int position) {

@@ -212,6 +212,16 @@ public final class DiagnosisTable {
               + ": "
               + Words.gap(lower.step(), upper.step()));
     }
+    ladder
+        .price()
+        .ifPresent(
+            price ->
+                out.println(
+                    "  price of obviousness: "
+                        + Figures.of(100 * price.atLeast(), 4, RoundingMode.FLOOR)
+                        + " % to "
+                        + Figures.of(100 * price.atMost(), 4, RoundingMode.CEILING)
+                        + " % of what Bayesian mechanisms can save"));
   }
 
   private static String saving(double today, double cost) {

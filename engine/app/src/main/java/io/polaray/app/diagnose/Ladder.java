@@ -1,14 +1,16 @@
 package io.polaray.app.diagnose;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The values from the first best to the status quo.
  *
  * @param rungs one for each step that has a place in the market, least cost first
  * @param disorder why no order is claimed; empty when the ladder is ordered
+ * @param price of obviousness, where both of its ends were computed
  */
-public record Ladder(List<Rung> rungs, List<String> disorder) {
+public record Ladder(List<Rung> rungs, List<String> disorder, Optional<PriceOfObviousness> price) {
   /** Copies the lists. */
   public Ladder {
     rungs = List.copyOf(rungs);

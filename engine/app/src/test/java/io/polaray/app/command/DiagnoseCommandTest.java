@@ -138,6 +138,49 @@ class DiagnoseCommandTest {
   }
 
   @Test
+  void atTwoTasksObviousnessCostsNothing() throws IOException {
+    assertThat(
+            program.run(
+                "diagnose", market, "--json", "--bayesian-types", 12, "--solve-seconds", 20))
+        .isZero();
+    Map<String, JsonValue> root = json();
+    List<JsonValue> rungs = rungs(root);
+    assertThat(members(rungs.get(2)).get("value"))
+        .extracting(JsonValue::shown)
+        .isEqualTo("\"bayesian\"");
+    double bayesian = number(rungs.get(2), "cost");
+    double design = number(rungs.get(3), "cost");
+    double today = number(rungs.get(5), "cost");
+    assertThat(number(rungs.get(1), "cost")).isLessThan(bayesian);
+    assertThat(bayesian).isLessThanOrEqualTo(design);
+    assertThat(design).isLessThan(today);
+    JsonValue price = members(root.get("ladder")).get("priceOfObviousness");
+    assertThat(number(price, "atLeast")).isBetween(0.0, number(price, "atMost"));
+    assertThat(number(price, "atMost")).isCloseTo(0, within(1e-4));
+  }
+
+  @Test
+  void atThreeTasksObviousnessCostsSomething() throws IOException {
+    Path three =
+        write(
+            "three.json",
+            """
+            {"format": "polaray-market/1", "tasks": ["a", "b", "c"],
+             "preferences": {"kind": "uniform", "lower": [1, 1, 1], "upper": [3, 3, 3]},
+             "agents": [{"id": "A", "socialCost": [0, 1, 1], "statusQuo": [2, 2, 2]},
+                        {"id": "B", "socialCost": [1, 0, 1], "statusQuo": [2, 2, 2]},
+                        {"id": "C", "socialCost": [1, 1, 0], "statusQuo": [2, 2, 2]}]}
+            """);
+    assertThat(
+            program.run("diagnose", three, "--json", "--bayesian-types", 15, "--solve-seconds", 20))
+        .isZero();
+    JsonValue price = members(json().get("ladder")).get("priceOfObviousness");
+    assertThat(number(price, "atMost")).isBetween(1e-4, 0.5);
+    assertThat(program.run("diagnose", three, "--bayesian-types", 15)).isZero();
+    assertThat(program.out()).contains("Bayesian (BIC)").doesNotContain("price of obviousness:");
+  }
+
+  @Test
   void refusesWrongOptions() {
     assertThat(program.run("diagnose", market, "--types", "0")).isEqualTo(ExitStatus.USAGE);
     assertThat(program.run("diagnose", market, "--solve-seconds", "-1"))

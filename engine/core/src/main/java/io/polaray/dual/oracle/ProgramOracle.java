@@ -4,38 +4,23 @@ import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.numeric.Vector;
 import io.polaray.numeric.WorkerPool;
-import io.polaray.preference.TypeSample;
-import io.polaray.support.BoundSession;
 import io.polaray.support.SearchEffort;
-import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
-import io.polaray.support.bound.FullInformationBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/**
- * The oracle of a designer who sees every type: type c of agent j is given any assignment that it
- * finds no worse than the endowment,
- *
- * <pre>
- *   S_j(w) = E[(c . eta_j) max_i max(w_i, 0) / c(i)]
- * </pre>
- *
- * <p>Points are those of the problem's sample of types, upper bounds those of its measure. The two
- * agree when the measure is the sample.
- */
-public final class FullInformationOracle implements DualOracle {
+/** The oracle of a market in which each agent's set is given by a program. */
+public final class ProgramOracle implements DualOracle {
   private final DualProblem problem;
-  private final List<SupportProblem> supports;
-  private final List<BoundSession> bounds = new ArrayList<>();
+  private final List<? extends AgentProgram> programs;
   private final List<List<Vector>> pools = new ArrayList<>();
   private final WorkerPool workers;
 
-  private FullInformationOracle(Market market, List<SupportProblem> supports, WorkerPool workers) {
-    this.supports = supports;
+  private ProgramOracle(Market market, List<? extends AgentProgram> programs, WorkerPool workers) {
+    this.programs = programs;
     this.workers = workers;
     List<Agent> agents = market.agents();
     double[] populations = agents.stream().mapToDouble(Agent::population).toArray();
@@ -45,29 +30,27 @@ public final class FullInformationOracle implements DualOracle {
             agents.stream().map(Agent::socialCost).toList(),
             agents.stream().map(Agent::endowment).toList(),
             Vector.of(populations));
-    FullInformationBound bound = new FullInformationBound();
-    for (SupportProblem support : supports) {
-      bounds.add(bound.open(support));
-      pools.add(new ArrayList<>(List.of(support.endowment())));
+    for (AgentProgram program : programs) {
+      pools.add(new ArrayList<>(List.of(program.endowment())));
     }
   }
 
   /**
    * An oracle for a market.
    *
-   * @param supports one problem for each agent, in the market's order
+   * @param programs one for each agent, in the market's order
    */
-  public static FullInformationOracle of(
-      Market market, List<SupportProblem> supports, WorkerPool workers) {
-    if (supports.size() != market.agents().size()) {
+  public static ProgramOracle of(
+      Market market, List<? extends AgentProgram> programs, WorkerPool workers) {
+    if (programs.size() != market.agents().size()) {
       throw new IllegalArgumentException(
-          "supports has "
-              + supports.size()
+          "programs has "
+              + programs.size()
               + " entries; it must have one for each of "
               + market.agents().size()
               + " agents");
     }
-    return new FullInformationOracle(market, List.copyOf(supports), workers);
+    return new ProgramOracle(market, List.copyOf(programs), workers);
   }
 
   @Override
@@ -82,34 +65,10 @@ public final class FullInformationOracle implements DualOracle {
         problem.agents(),
         j -> {
           if (!stop.getAsBoolean()) {
-            pools.get(j).add(maximiser(supports.get(j), problem.weights(j, prices)));
+            pools.get(j).add(programs.get(j).point(problem.weights(j, prices)));
           }
         });
     return rescore(prices);
-  }
-
-  /** Every type does the task with the best ratio of weight to cost, the first one on a tie. */
-  private static Vector maximiser(SupportProblem support, Vector weights) {
-    TypeSample sample = support.sample();
-    int tasks = sample.tasks();
-    double[] point = new double[tasks];
-    for (int m = 0; m < sample.types(); m++) {
-      double burden = 0;
-      double best = 0;
-      int chosen = -1;
-      for (int i = 0; i < tasks; i++) {
-        double cost = sample.cost(m, i);
-        burden += cost * support.endowment().get(i);
-        if (weights.get(i) > best * cost) {
-          best = weights.get(i) / cost;
-          chosen = i;
-        }
-      }
-      if (chosen >= 0) {
-        point[chosen] += sample.weight(m) * burden / sample.cost(m, chosen);
-      }
-    }
-    return Vector.of(point);
   }
 
   @Override
@@ -148,7 +107,7 @@ public final class FullInformationOracle implements DualOracle {
   @Override
   public UpperBound upperBound(
       int agent, Vector prices, double lowerValue, double relativeGap, WorkBudget budget) {
-    return bounds
+    return programs
         .get(agent)
         .upperBound(problem.weights(agent, prices), lowerValue, relativeGap, budget);
   }

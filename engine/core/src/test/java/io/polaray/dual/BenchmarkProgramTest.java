@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.polaray.dual.oracle.FullInformationOracle;
+import io.polaray.dual.oracle.ProgramOracle;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.market.Task;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A designer who sees all types, against one linear program with a variable for each type. */
-class FullInformationProgramTest {
+class BenchmarkProgramTest {
   private static final double INF = Double.POSITIVE_INFINITY;
 
   @ParameterizedTest
@@ -33,8 +33,8 @@ class FullInformationProgramTest {
   void agreesWithTheLinearProgramOfAllTypes(long seed) {
     Market market = market(3, 3, 7, seed);
     try (WorkerPool workers = WorkerPool.of(1)) {
-      FullInformationProgram.Solution solution =
-          FullInformationProgram.solve(
+      BenchmarkProgram.Solution solution =
+          BenchmarkProgram.fullInformation(
               market, SupportProblems.forMarket(market, 1, 1), 1e-7, workers);
       double expected = linearProgram(market);
       double size = Math.abs(market.statusQuoCost());
@@ -57,7 +57,7 @@ class FullInformationProgramTest {
                 agent("c", Vector.of(2, 1, 0), box)));
     try (WorkerPool workers = WorkerPool.of(2)) {
       double bound =
-          FullInformationProgram.solve(
+          BenchmarkProgram.fullInformation(
                   market, SupportProblems.forMarket(market, 512, 1), 1e-6, workers)
               .bound()
               .value();
@@ -71,8 +71,8 @@ class FullInformationProgramTest {
     Market market = market(2, 2, 2, 1);
     try (WorkerPool workers = WorkerPool.of(1)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> FullInformationOracle.of(market, List.of(), workers))
-          .withMessageContaining("supports has 0 entries");
+          .isThrownBy(() -> ProgramOracle.of(market, List.of(), workers))
+          .withMessageContaining("programs has 0 entries");
     }
   }
 
