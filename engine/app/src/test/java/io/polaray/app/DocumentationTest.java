@@ -34,8 +34,10 @@ class DocumentationTest {
 
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+    for (String room : List.of("docs", "docs/guide")) {
+      try (Stream<Path> docs = Files.list(ROOT.resolve(room))) {
+        docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
     }
     return pages;
   }
@@ -63,8 +65,10 @@ class DocumentationTest {
   }
 
   private void runAll(Path page, List<String> lines) throws IOException, InterruptedException {
-    Path work = Files.createDirectory(folder.resolve(page.getFileName().toString()));
-    Files.createSymbolicLink(work.resolve("datasets"), ROOT.resolve("datasets"));
+    Path work = Files.createDirectories(folder.resolve(ROOT.relativize(page)));
+    for (String room : List.of("datasets", "docs")) {
+      Files.createSymbolicLink(work.resolve(room), ROOT.resolve(room));
+    }
     for (String line : lines) {
       Matcher exit = EXIT.matcher(line);
       int expected = exit.find() ? Integer.parseInt(exit.group(1)) : 0;

@@ -169,10 +169,10 @@ public final class CardWriter {
         .append(".");
     double whole = Math.floor(EXAMPLE_SHARE * -direction.get(pivot));
     if (whole >= 1 && whole < agent.endowment().get(pivot)) {
-      page.append(" Carried out in part, for example: ")
-          .append(HtmlText.of(words.given(direction, whole * unit)))
-          .append(" for ")
-          .append(HtmlText.of(words.taken(direction, whole * unit)))
+      page.append(" Carried out in part, for example: give up ")
+          .append(HtmlText.of(words.givenWhole(direction, whole * unit)))
+          .append(" and take on ")
+          .append(HtmlText.of(words.takenWhole(direction, whole * unit)))
           .append(".");
     }
     page.append("</p></div>\n");

@@ -203,7 +203,8 @@ public final class ExplanationWriter {
   }
 
   private static String share(double part, double total) {
-    return total > 0 ? Figures.percent(part / total, 3) : "-";
+    double share = Math.abs(part) < 1e-9 * total ? 0 : part / total;
+    return total > 0 ? Figures.percent(share, 3) : "-";
   }
 
   private static String name(String text) {
