@@ -57,6 +57,7 @@ final class MarketSolve {
   private double polishedValue;
   private double searchedGap;
   private long certifiedNanos;
+  private boolean infeasible;
   private boolean converged;
   private boolean stopped;
   private int cycles;
@@ -142,8 +143,9 @@ final class MarketSolve {
             searchedGap,
             options.maxRounds(),
             schedule::effort,
-            () -> after(SEARCH_TIME_SHARE) || loop.session().dualEstimate() > infeasibleAbove,
+            () -> infeasible || after(SEARCH_TIME_SHARE),
             (event, state) -> {
+              infeasible = state.session().dualEstimate() > infeasibleAbove;
               schedule.observe(state);
               report(event);
             });
