@@ -99,8 +99,8 @@ public final class DiagnoseCommand implements Callable<Integer>, Verb {
         "--bayesian-types must be 0 or 2 to 1000");
     require(
         design == null || bayesianTypes == 0,
-        "--design and --bayesian-types exclude each other: a design is for the market's preferences,"
-            + " not for the sample; give --solve-seconds");
+        "--design and --bayesian-types exclude each other: a design is for the market's"
+            + " preferences, not for the sample; give --solve-seconds");
     MarketFile file = MarketReader.read(marketPath);
     DesignCost known = design == null ? null : DesignCostReader.read(design, file);
     Diagnosis diagnosis =
