@@ -22,7 +22,7 @@ public final class IndependentPreferences implements PreferenceDistribution {
     if (tasks() == 2) {
       return Optional.of(new TwoTaskMeasure(new MarginalRatio(marginals.get(0), marginals.get(1))));
     }
-    return Optional.empty();
+    return ProductMeasure.of(marginals);
   }
 
   /**
@@ -84,7 +84,8 @@ public final class IndependentPreferences implements PreferenceDistribution {
 
   /**
    * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
-   * distribution of the cost ratio by quadrature.
+   * distribution of the cost ratio by quadrature. For three to five tasks on bounded intervals with
+   * bounded densities: {@link ProductMeasure}.
    */
   @Override
   public Optional<TypeMeasure> exactMeasure() {

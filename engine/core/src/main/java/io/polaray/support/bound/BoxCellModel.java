@@ -36,10 +36,11 @@ final class BoxCellModel {
   private static final double MIN_TANGENT = 1e-9;
   private static final double MIN_COMPLEMENT = 1e-4;
   private static final double MAX_TANGENT_RANGE = 3;
+  private static final double MAX_LOOSENESS = 0.2;
   private static final double ROUNDING = 1e-13;
 
   private final int tasks;
-  private final BoxProbability probability;
+  private final ElasticProbability probability;
   private final double[] kappa;
   private final double[] elasticity;
   private final double[] level = new double[1 << MAX_CHORDS];
@@ -52,7 +53,7 @@ final class BoxCellModel {
   private int chords;
   private int takeOns;
 
-  BoxCellModel(int tasks, BoxProbability probability) {
+  BoxCellModel(int tasks, ElasticProbability probability) {
     this.tasks = tasks;
     this.probability = probability;
     kappa = new double[tasks];
@@ -178,7 +179,7 @@ final class BoxCellModel {
       width += h;
     }
     double looseness = probability.elasticityError() * width;
-    boolean usable = p >= MIN_TANGENT && looseness < 0.01 && sum <= MAX_TANGENT_RANGE;
+    boolean usable = p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
     if (takeOns > 0 && !usable) {
       for (int q = 0; q < takeOns; q++) {
         kappa[taken[q]] = c[at + RayForest.LOW + taken[q]];

@@ -3,7 +3,7 @@ package io.polaray.support.bound;
 import java.util.Arrays;
 
 /**
- * Ray cells for costs that are independent and uniform on a box.
+ * Ray cells for costs that are independent on a box, uniform or log-concave.
  *
  * <p>Bounds of a cell: the monotone bound {@code P(|kappa_N| at the upper end, kappa_j at the
  * lower) max W}, and the maximum of the models of {@link GainModel}.
@@ -12,7 +12,7 @@ final class BoxForest extends RayForest {
   private static final double ROUNDING = 1e-13;
   private static final double MAX_SPLIT_ELASTICITY = 8;
 
-  private final BoxProbability probability;
+  private final ElasticProbability probability;
   private final BoxCellModel model;
   private final int centreMass;
   private final int elasticity;
@@ -26,8 +26,21 @@ final class BoxForest extends RayForest {
   private final double[] kappa;
 
   BoxForest(double[] endowment, double[] lowerCost, double[] upperCost, int maxCells) {
+    this(endowment, lowerCost, upperCost, maxCells, new BoxProbability(lowerCost, upperCost));
+  }
+
+  /**
+   * Cells for any independent costs with densities that are log-concave in the costs and in their
+   * logarithms.
+   */
+  BoxForest(
+      double[] endowment,
+      double[] lowerCost,
+      double[] upperCost,
+      int maxCells,
+      ElasticProbability probability) {
     super(endowment, lowerCost, upperCost, ownDoubles(endowment.length), 2, maxCells);
-    probability = new BoxProbability(lowerCost, upperCost);
+    this.probability = probability;
     model = new BoxCellModel(tasks, probability);
     centreMass = ownDoubles;
     cornerMass = ownDoubles + 1;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Not thread-safe: the scratch space and the last gradient are fields.
  */
-final class BoxProbability implements RayProbability {
+final class BoxProbability implements ElasticProbability {
   /*
    * With c_i = lower_i + width_i s_i the event is sum k_i s_i <= t for k_i = kappa_i width_i and
    * t = -sum kappa_i lower_i, and
@@ -95,13 +95,8 @@ final class BoxProbability implements RayProbability {
     return Math.max(0, Math.min(1, signedSum / divisor - sumError));
   }
 
-  /**
-   * An upper bound of P whose logarithm is concave in the logarithms of the positive entries, and
-   * its elasticities {@code kappa_i / P * dP / dkappa_i}.
-   *
-   * @param elasticity receives the elasticities; see {@link #elasticityError}
-   */
-  double upperWithElasticity(double[] kappa, double[] elasticity) {
+  @Override
+  public double upperWithElasticity(double[] kappa, double[] elasticity) {
     Arrays.fill(elasticity, 0, tasks, 0);
     elasticityError = 0;
     if (!prepare(kappa, true)) {
@@ -139,11 +134,8 @@ final class BoxProbability implements RayProbability {
     return Math.max(0, Math.min(1, probability + sumError));
   }
 
-  /**
-   * Bound on the error of each elasticity of the last call, {@code +infinity} when they must not be
-   * used.
-   */
-  double elasticityError() {
+  @Override
+  public double elasticityError() {
     return elasticityError;
   }
 

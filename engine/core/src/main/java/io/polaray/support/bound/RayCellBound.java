@@ -1,13 +1,17 @@
 package io.polaray.support.bound;
 
+import io.polaray.preference.Marginal;
+import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
 
 /**
- * Branch and bound over tuples of ray cells for costs that are independent and uniform on a box:
- * certified bounds on S(w) that converge to it, for two to eight tasks.
+ * Branch and bound over tuples of ray cells for independent costs on a box: certified bounds on
+ * S(w), for two to eight tasks with uniform costs, where they converge to it, and for three to five
+ * with densities that are log-concave in the costs and in their logarithms, where they converge up
+ * to the error of the acceptance probabilities.
  *
  * <p>The bound holds for the exact distribution and for menus polarised on the whole orthant,
  * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
@@ -65,6 +69,9 @@ public final class RayCellBound implements SupportBound {
   @Override
   public boolean applies(SupportProblem problem) {
     int tasks = problem.tasks();
+    if (problem.measure() instanceof ProductMeasure product) {
+      return product.marginals().stream().allMatch(RayCellBound::fits);
+    }
     if (tasks < 2 || tasks > MAX_TASKS || !(problem.measure() instanceof UniformBoxMeasure box)) {
       return false;
     }
@@ -78,6 +85,13 @@ public final class RayCellBound implements SupportBound {
     return wide;
   }
 
+  private static boolean fits(Marginal marginal) {
+    return marginal.lower() > 0
+        && marginal.upper() < Double.POSITIVE_INFINITY
+        && marginal.logConcaveDensity()
+        && marginal.logConcaveInLog();
+  }
+
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
@@ -88,17 +102,19 @@ public final class RayCellBound implements SupportBound {
               + problem.measure()
               + "; the method needs 2 to "
               + MAX_TASKS
-              + " tasks and the exact measure of a box with positive lower ends");
+              + " tasks and an exact measure on a box with positive lower ends: uniform, or three to"
+              + " five log-concave costs");
     }
-    UniformBoxMeasure box = (UniformBoxMeasure) problem.measure();
-    int tasks = problem.tasks();
-    double[] lower = new double[tasks];
-    double[] upper = new double[tasks];
-    for (int i = 0; i < tasks; i++) {
-      lower[i] = box.lower(i);
-      upper[i] = box.upper(i);
+    double[] eta = problem.endowment().toArray();
+    double[] lower = problem.preferences().lower().toArray();
+    double[] upper = problem.preferences().upper().toArray();
+    BoxForest forest;
+    if (problem.measure() instanceof ProductMeasure product) {
+      ElasticProbability probability = new ProductProbability(product);
+      forest = new BoxForest(eta, lower, upper, maxCells, probability);
+    } else {
+      forest = new BoxForest(eta, lower, upper, maxCells);
     }
-    BoxForest forest = new BoxForest(problem.endowment().toArray(), lower, upper, maxCells);
     return new CellSession(
         NAME,
         problem.endowment(),

@@ -1,5 +1,6 @@
 package io.polaray.support.search;
 
+import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 
@@ -17,6 +18,10 @@ final class MeasureModel {
     if (measure instanceof UniformBoxMeasure box) {
       UniformBoxMeasure.Work work = box.newWork();
       return (k, kappa, gradient) -> box.probabilityAndGradient(kappa, gradient, work);
+    }
+    if (measure instanceof ProductMeasure product) {
+      ProductMeasure.Work work = product.newWork();
+      return (k, kappa, gradient) -> product.probabilityAndGradient(kappa, gradient, work);
     }
     double[] moved = new double[space.tasks];
     return (k, kappa, gradient) -> {

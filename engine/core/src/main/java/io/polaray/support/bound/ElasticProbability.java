@@ -1,0 +1,18 @@
+package io.polaray.support.bound;
+
+/** Enclosures of acceptance probabilities with elasticities, for tangents of log P. */
+interface ElasticProbability extends RayProbability {
+  /**
+   * An upper bound of P whose logarithm is concave in the logarithms of the positive entries, and
+   * its elasticities {@code kappa_i / P * dP / dkappa_i}.
+   *
+   * @param elasticity receives the elasticities; see {@link #elasticityError}
+   */
+  double upperWithElasticity(double[] kappa, double[] elasticity);
+
+  /**
+   * Bound on the error of the elasticity of each positive entry in the last call, {@code +infinity}
+   * when they must not be used.
+   */
+  double elasticityError();
+}

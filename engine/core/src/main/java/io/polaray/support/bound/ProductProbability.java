@@ -1,0 +1,101 @@
+package io.polaray.support.bound;
+
+import io.polaray.preference.ProductMeasure;
+import java.util.Arrays;
+
+/**
+ * Acceptance probabilities of rays for independent costs, widened by their error bounds, with
+ * elasticities.
+ *
+ * <p>Not thread-safe: the scratch space and the last error are fields.
+ */
+final class ProductProbability implements ElasticProbability {
+  /*
+   * The derivatives of the series carry no error bound, so the elasticities of the positive entries
+   * are enclosed by values. log P is concave in beta_j = log kappa_j. For a supergradient g at beta
+   * and a step d > 0 in direction j
+   *
+   *     (log P(beta + d) - log P(beta)) / d  <=  g_j  <=  (log P(beta) - log P(beta - d)) / d,
+   *
+   * and enclosures of the three probabilities keep both inequalities when they are taken on the far
+   * sides. Each g_j lies in an interval; its middle is the elasticity, half its length the error.
+   * The tangent with the middle in place of g is off by at most that error times |d_j|.
+   */
+  private static final double STEP = 2e-3;
+  private static final double MAX_STEP = 0.05;
+  private static final double SMALLEST = 1e-5;
+
+  private final ProductMeasure measure;
+  private final ProductMeasure.Work work;
+  private final double[] moved;
+  private double elasticityError;
+
+  ProductProbability(ProductMeasure measure) {
+    this.measure = measure;
+    this.work = measure.newWork();
+    this.moved = new double[measure.tasks()];
+  }
+
+  @Override
+  public double upper(double[] kappa) {
+    double p = measure.acceptanceProbability(kappa, work);
+    return Math.min(1, p + work.error());
+  }
+
+  @Override
+  public double lower(double[] kappa) {
+    double p = measure.acceptanceProbability(kappa, work);
+    return Math.max(0, p - work.error());
+  }
+
+  @Override
+  public double upperWithElasticity(double[] kappa, double[] elasticity) {
+    Arrays.fill(elasticity, 0, kappa.length, 0);
+    elasticityError = 0;
+    double p = measure.acceptanceProbability(kappa, work);
+    double error = work.error();
+    if (p - error < SMALLEST) {
+      elasticityError = Double.POSITIVE_INFINITY;
+      return Math.min(1, p + error);
+    }
+    double logHigh = StrictMath.log(Math.min(1, p + error));
+    // A longer step means less noise from errors and more from curvature; this balances the two.
+    double step = Math.min(MAX_STEP, Math.max(STEP, Math.sqrt(2 * error / p)));
+    System.arraycopy(kappa, 0, moved, 0, kappa.length);
+    double taken = 0;
+    double shed = 0;
+    for (int j = 0; j < kappa.length; j++) {
+      if (!(kappa[j] > 0)) {
+        shed += Math.abs(kappa[j]) * measure.marginals().get(j).upper();
+        continue;
+      }
+      moved[j] = kappa[j] * StrictMath.exp(step);
+      double far = measure.acceptanceProbability(moved, work);
+      if (!(far > work.error())) {
+        elasticityError = Double.POSITIVE_INFINITY;
+        return Math.min(1, p + error);
+      }
+      double least = (StrictMath.log(far - work.error()) - logHigh) / step;
+      moved[j] = kappa[j] * StrictMath.exp(-step);
+      double near = measure.acceptanceProbability(moved, work);
+      double most = (logHigh - StrictMath.log(near - work.error())) / step;
+      most = Math.max(least, Math.min(0, most));
+      moved[j] = kappa[j];
+      elasticity[j] = 0.5 * (least + most);
+      elasticityError = Math.max(elasticityError, 0.5 * (most - least) + 1e-9);
+      taken -= elasticity[j];
+    }
+    for (int i = 0; i < kappa.length && shed > 0; i++) {
+      if (kappa[i] < 0) {
+        double part = Math.abs(kappa[i]) * measure.marginals().get(i).upper();
+        elasticity[i] = taken * part / shed;
+      }
+    }
+    return Math.min(1, p + error);
+  }
+
+  @Override
+  public double elasticityError() {
+    return elasticityError;
+  }
+}

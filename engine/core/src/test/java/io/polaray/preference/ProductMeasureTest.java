@@ -1,0 +1,172 @@
+package io.polaray.preference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.numeric.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProductMeasureTest {
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+  private static final List<Marginal> MIXED =
+      List.of(
+          Marginal.gamma(2, 0.3, 0.2, 2),
+          Marginal.beta(2, 3, 0.5, 1.5),
+          Marginal.exponential(0.6, 0.3, 2.5),
+          Marginal.weibull(1.7, 1, 0.4, 2),
+          Marginal.lognormal(0, 0.5, 0.4, 2));
+
+  private static ProductMeasure product(List<Marginal> marginals) {
+    return (ProductMeasure) ProductMeasure.of(marginals).orElseThrow();
+  }
+
+  private static double[] ray(SplittableRandom random, int tasks) {
+    double[] kappa = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      double size = StrictMath.exp(4 * (random.nextDouble() - 0.5));
+      kappa[i] = random.nextInt(8) == 0 ? 0 : random.nextBoolean() ? size : -size;
+    }
+    return kappa;
+  }
+
+  /** Uniform costs have a formula of their own; some costs are known. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5})
+  void staysWithinItsErrorBoundOnUniformBoxes(int tasks) {
+    SplittableRandom random = new SplittableRandom(tasks);
+    for (int instance = 0; instance < 3; instance++) {
+      List<Marginal> marginals = new ArrayList<>();
+      for (int i = 0; i < tasks; i++) {
+        double lower = 0.1 + random.nextDouble();
+        boolean known = instance == 2 && i == 1;
+        marginals.add(Marginal.uniform(lower, known ? lower : lower + 2 * random.nextDouble()));
+      }
+      IndependentPreferences preferences = IndependentPreferences.of(marginals);
+      UniformBoxMeasure box = UniformBoxMeasure.of(preferences.lower(), preferences.upper());
+      ProductMeasure measure = product(marginals);
+      ProductMeasure.Work work = measure.newWork();
+      int between = 0;
+      for (int trial = 0; trial < 1500; trial++) {
+        double[] kappa = ray(random, tasks);
+        double expected = box.acceptanceProbability(kappa);
+        double found = measure.acceptanceProbability(kappa, work);
+        assertThat(found)
+            .as("%s", Vector.of(kappa))
+            .isCloseTo(expected, within(work.error() + 1e-9));
+        between += found > 0.01 && found < 0.99 && work.error() < 1e-5 ? 1 : 0;
+      }
+      assertThat(between).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void agreesWithALargeSample() {
+    ProductMeasure measure = product(MIXED);
+    TypeSample sample = IndependentPreferences.of(MIXED).sample(1 << 18, 3);
+    CountedMeasure counted = CountedMeasure.of(sample, TypeMeasure.Kind.SAMPLE);
+    SplittableRandom random = new SplittableRandom(4);
+    for (int trial = 0; trial < 60; trial++) {
+      double[] kappa = ray(random, 5);
+      assertThat(measure.acceptanceProbability(kappa))
+          .isCloseTo(counted.acceptanceProbability(kappa), within(2e-3));
+    }
+    assertThat(measure.kind()).isEqualTo(TypeMeasure.Kind.EXACT);
+    assertThat(measure.probabilityError()).isBetween(1e-9, 2e-5);
+    double[] one = {1, 1, 1, 1, 1};
+    assertThat(measure.fullInformationBound(one, one))
+        .isCloseTo(counted.fullInformationBound(one, one), within(5e-3));
+  }
+
+  /** The distribution functions of histogram and marginal, at points between the panels' ends. */
+  @Test
+  void histogramsStayWithinTheirErrorBounds() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (Marginal marginal : MIXED) {
+      HistogramLaw law = HistogramLaw.of(marginal);
+      double h = law.width() / HistogramLaw.PANELS;
+      for (int trial = 0; trial < 4000; trial++) {
+        int k = random.nextInt(HistogramLaw.PANELS);
+        double share = random.nextDouble();
+        double a = marginal.lower() + k * h;
+        double inside = marginal.between(a, a + share * h);
+        double chord = share * marginal.between(a, a + h);
+        assertThat(Math.abs(inside - chord)).isLessThanOrEqualTo(law.error());
+      }
+      assertThat(law.error()).isLessThan(5e-6);
+    }
+  }
+
+  @Test
+  void characteristicFunctionsAreThoseOfTheHistogram() {
+    Marginal uniform = Marginal.uniform(1, 3);
+    HistogramLaw law = HistogramLaw.of(uniform);
+    double[] parts = new double[4];
+    SplittableRandom random = new SplittableRandom(6);
+    for (int trial = 0; trial < 1000; trial++) {
+      double s = HistogramLaw.MAX_ARGUMENT * random.nextDouble() * random.nextDouble();
+      law.evaluate(s, parts);
+      double expected = s == 0 ? 1 : StrictMath.sin(0.5 * s) / (0.5 * s);
+      assertThat(parts[0]).isCloseTo(expected, within(HistogramLaw.INTERPOLATION_ERROR));
+      assertThat(parts[1]).isCloseTo(0, within(HistogramLaw.INTERPOLATION_ERROR));
+      assertThat(s * Math.hypot(parts[0], parts[1]))
+          .isLessThanOrEqualTo(law.variation() + s * 2 * HistogramLaw.INTERPOLATION_ERROR);
+    }
+  }
+
+  @Test
+  void gradientsAreThoseOfTheProbability() {
+    ProductMeasure measure = product(MIXED);
+    ProductMeasure.Work work = measure.newWork();
+    SplittableRandom random = new SplittableRandom(7);
+    double[] gradient = new double[5];
+    int checked = 0;
+    while (checked < 30) {
+      double[] kappa = ray(random, 5);
+      double p = measure.probabilityAndGradient(kappa, gradient, work);
+      if (p < 0.05 || p > 0.95) {
+        continue;
+      }
+      checked++;
+      for (int i = 0; i < 5; i++) {
+        double[] moved = kappa.clone();
+        moved[i] += 1e-3;
+        double above = measure.acceptanceProbability(moved);
+        moved[i] -= 2e-3;
+        double slope = (above - measure.acceptanceProbability(moved)) / 2e-3;
+        assertThat(gradient[i]).isCloseTo(slope, within(2e-3 * (1 + Math.abs(slope))));
+      }
+    }
+  }
+
+  @Test
+  void isScaleFreeAndKnowsCertainChoices() {
+    ProductMeasure measure = product(MIXED);
+    double[] kappa = {-1, 0.5, -0.25, 0.75, 0};
+    double[] longer = {-1024, 512, -256, 768, 0};
+    assertThat(measure.acceptanceProbability(longer))
+        .isCloseTo(measure.acceptanceProbability(kappa), within(1e-12));
+    assertThat(measure.acceptanceProbability(new double[] {-1, -1, 0, 0, 0})).isOne();
+    assertThat(measure.acceptanceProbability(new double[] {1, 1, 0, 0, 0})).isZero();
+    assertThat(measure.acceptanceProbability(new double[] {-1, 100, 0, 0, 0})).isZero();
+  }
+
+  @Test
+  void isThereOnlyForBoundedCostsAndDensities() {
+    assertThat(ProductMeasure.of(MIXED.subList(0, 2))).isEmpty();
+    Marginal endless = Marginal.gamma(2, 0.3, 0.2, INFINITE);
+    assertThat(ProductMeasure.of(List.of(MIXED.get(0), MIXED.get(1), endless))).isEmpty();
+    Marginal steep = Marginal.gamma(0.5, 0.3, 0, 2);
+    assertThat(ProductMeasure.of(List.of(MIXED.get(0), MIXED.get(1), steep))).isEmpty();
+    List<Marginal> six = new ArrayList<>(MIXED);
+    six.add(MIXED.get(0));
+    assertThat(ProductMeasure.of(six)).isEmpty();
+    assertThat(IndependentPreferences.of(MIXED).exactMeasure().orElseThrow())
+        .isInstanceOf(ProductMeasure.class);
+  }
+}

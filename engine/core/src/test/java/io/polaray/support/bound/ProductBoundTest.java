@@ -1,0 +1,199 @@
+package io.polaray.support.bound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.polaray.menu.Menu;
+import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
+import io.polaray.preference.ProductMeasure;
+import io.polaray.support.BoundKind;
+import io.polaray.support.BoundSession;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import io.polaray.support.search.MenuSearch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ray cells for independent log-concave costs that are not uniform. */
+class ProductBoundTest {
+  private final RayCellBound method = RayCellBound.standard();
+
+  private static UniformRandomProvider random(long seed) {
+    return RandomSource.XO_SHI_RO_256_PP.create(seed);
+  }
+
+  private static Marginal marginal(UniformRandomProvider random) {
+    double lower = 0.2 + 0.5 * random.nextDouble();
+    double upper = lower + 0.5 + 1.5 * random.nextDouble();
+    double shape = 1 + 2 * random.nextDouble();
+    return switch (random.nextInt(6)) {
+      case 0 -> Marginal.uniform(lower, upper);
+      case 1 -> Marginal.gamma(shape, 0.3, lower, upper);
+      case 2 -> Marginal.exponential(0.5, lower, upper);
+      case 3 -> Marginal.weibull(shape, 0.8, lower, upper);
+      case 4 -> Marginal.lognormal(StrictMath.log(upper) - 0.75, 0.5, lower, upper);
+      default -> Marginal.beta(shape + 0.3, 1.3 + random.nextDouble(), lower, upper);
+    };
+  }
+
+  private static SupportProblem problem(int tasks, UniformRandomProvider random) {
+    List<Marginal> marginals = new ArrayList<>();
+    double[] eta = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      marginals.add(marginal(random));
+      eta[i] = 0.5 + random.nextDouble();
+    }
+    IndependentPreferences preferences = IndependentPreferences.of(marginals);
+    return new SupportProblem(
+        Vector.of(eta),
+        preferences,
+        preferences.exactMeasure().orElseThrow(),
+        preferences.sample(1024, 1));
+  }
+
+  private static Vector weights(int tasks, UniformRandomProvider random, boolean positive) {
+    double[] weights = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      weights[i] = positive ? 0.5 + random.nextDouble() : 1.4 * random.nextDouble() - 0.3;
+    }
+    weights[random.nextInt(tasks)] = 1;
+    return Vector.of(weights);
+  }
+
+  /**
+   * Menus valued by the measure itself, within its error. The budgets are small and large, so
+   * bounds of trees that were stopped early are tried too.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 1", "3, 2", "3, 3", "4, 4", "5, 5"})
+  void noRandomMenuLiesAboveTheBound(int tasks, long seed) {
+    UniformRandomProvider random = random(seed);
+    SupportProblem problem = problem(tasks, random);
+    Vector w = weights(tasks, random, seed % 2 == 0);
+    double base = w.dot(problem.endowment());
+    MenuColumn known = MenuSearch.of().search(problem, w, List.of(), SearchEffort.COLD, seed);
+    double slack = problem.measure().probabilityError() * tasks * reach(problem, w);
+    for (long nodes : new long[] {1, 200, tasks == 3 ? 3000 : 1000}) {
+      BoundSession session = method.open(problem);
+      UpperBound bound = session.upperBound(w, known.value(w), 1e-3, WorkBudget.nodes(nodes));
+      assertThat(bound.kind()).isEqualTo(BoundKind.CERTIFIED);
+      assertThat(bound.value()).isGreaterThanOrEqualTo(Math.max(base, known.value(w)) - slack);
+      double[][] around = directions(known);
+      RandomMenus menus = new RandomMenus(random, problem);
+      int made = 0;
+      for (int trial = 0; trial < 7000; trial++) {
+        Optional<MenuColumn> column = menus.next(w, around);
+        if (column.isPresent()) {
+          made++;
+          assertThat(column.get().value(w)).isLessThanOrEqualTo(bound.value() + slack);
+        }
+      }
+      assertThat(made).isGreaterThan(4000);
+    }
+  }
+
+  private static double[][] directions(MenuColumn column) {
+    return column.menu() instanceof Menu.Rays rays
+        ? rays.rays().stream().map(ray -> ray.direction().toArray()).toArray(double[][]::new)
+        : new double[0][];
+  }
+
+  /** No ray that anybody accepts is worth more. */
+  private static double reach(SupportProblem problem, Vector w) {
+    double budget = 0;
+    double best = 0;
+    for (int i = 0; i < w.size(); i++) {
+      budget += problem.endowment().get(i) * problem.preferences().upper().get(i);
+      best = Math.max(best, Math.abs(w.get(i)) / problem.preferences().lower().get(i));
+    }
+    return budget * best;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11", "12"})
+  void closesAtThreeTasks(long seed) {
+    UniformRandomProvider random = random(seed);
+    SupportProblem problem = problem(3, random);
+    Vector w = weights(3, random, false);
+    MenuColumn known = MenuSearch.of().search(problem, w, List.of(), SearchEffort.COLD, seed);
+    double bound =
+        method.open(problem).upperBound(w, known.value(w), 2e-3, WorkBudget.nodes(200_000)).value();
+    assertThat(bound).isBetween(known.value(w) * (1 - 1e-5), known.value(w) * (1 + 2.001e-3));
+  }
+
+  /** Tangents of log P with the enclosed elasticities lie above P everywhere. */
+  @ParameterizedTest
+  @CsvSource({"3, 21", "4, 22", "5, 23"})
+  void tangentsLieAboveTheProbability(int tasks, long seed) {
+    UniformRandomProvider random = random(seed);
+    SupportProblem problem = problem(tasks, random);
+    ProductProbability probability = new ProductProbability((ProductMeasure) problem.measure());
+    double[] elasticity = new double[tasks];
+    int tried = 0;
+    for (int trial = 0; trial < 400; trial++) {
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        double size = StrictMath.exp(2 * random.nextDouble() - 1);
+        kappa[i] = i == 0 || random.nextBoolean() ? -size : size;
+      }
+      double centre = probability.upperWithElasticity(kappa, elasticity);
+      double error = probability.elasticityError();
+      if (!(error < 0.2) || centre == 1) {
+        continue;
+      }
+      tried++;
+      for (int draw = 0; draw < 20; draw++) {
+        double[] moved = kappa.clone();
+        double exponent = 0;
+        double size = StrictMath.exp(-6 * random.nextDouble());
+        for (int i = 0; i < tasks; i++) {
+          if (kappa[i] > 0) {
+            double d = 2 * size * (random.nextDouble() - 0.5);
+            moved[i] *= StrictMath.exp(d);
+            exponent += elasticity[i] * d + error * Math.abs(d);
+          }
+        }
+        assertThat(probability.lower(moved))
+            .isLessThanOrEqualTo(centre * StrictMath.exp(exponent) * (1 + 1e-12));
+      }
+    }
+    assertThat(tried).isGreaterThan(30);
+  }
+
+  @Test
+  void needsDensitiesThatAreLogConcaveInCostsAndLogs() {
+    Marginal good = Marginal.gamma(2, 0.3, 0.2, 2);
+    assertThat(applies(good, good, Marginal.lognormal(0, 0.5, 0.4, 2))).isTrue();
+    assertThat(applies(good, good, Marginal.lognormal(0, 0.5, 0.4, 2.2))).isFalse();
+    assertThat(applies(good, good, Marginal.gamma(0.9, 0.3, 0.2, 2))).isFalse();
+    assertThat(applies(good, good, Marginal.weibull(0.9, 0.3, 0.2, 2))).isFalse();
+    assertThat(applies(good, good, Marginal.uniform(0, 2))).isFalse();
+    assertThat(applies(good, good, Marginal.uniform(1, 1))).isTrue();
+    SupportProblem wrong = problemOf(good, good, Marginal.uniform(0, 2));
+    assertThatThrownBy(() -> method.open(wrong)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SupportProblem problemOf(Marginal... marginals) {
+    IndependentPreferences preferences = IndependentPreferences.of(List.of(marginals));
+    return new SupportProblem(
+        Vector.of(1, 1, 1),
+        preferences,
+        preferences.exactMeasure().orElseThrow(),
+        preferences.sample(64, 1));
+  }
+
+  private boolean applies(Marginal... marginals) {
+    return method.applies(problemOf(marginals));
+  }
+}
