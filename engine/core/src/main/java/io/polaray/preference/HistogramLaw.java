@@ -25,11 +25,12 @@ final class HistogramLaw {
    */
   static final int PANELS = 4096;
 
-  /** The largest argument of {@link #evaluate}. */
-  static final double MAX_ARGUMENT = 0.98 * Math.PI * PANELS;
-
   private static final int PADDING = 64;
   private static final double STEP = 2 * Math.PI / PADDING;
+
+  /** The largest argument of {@link #evaluate}: two periods of the last term of a series. */
+  static final double MAX_ARGUMENT = 2.02 * Math.PI * ProductMeasure.MOST;
+
   private static final double DISTRIBUTION_ERROR = 1e-11;
 
   /** Bound on the error of {@link #evaluate}. */
@@ -53,7 +54,7 @@ final class HistogramLaw {
       turns += PANELS * Math.abs(chances[k] - chances[k - 1]);
     }
     variation = turns * (1 + 1e-10);
-    int count = PANELS * PADDING / 2;
+    int count = (int) (MAX_ARGUMENT / STEP) + 2;
     real = new double[count];
     imaginary = new double[count];
     realSlope = new double[count];

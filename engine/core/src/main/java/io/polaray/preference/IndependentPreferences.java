@@ -22,7 +22,7 @@ public final class IndependentPreferences implements PreferenceDistribution {
     if (tasks() == 2) {
       return Optional.of(new TwoTaskMeasure(new MarginalRatio(marginals.get(0), marginals.get(1))));
     }
-    return ProductMeasure.of(marginals);
+    return Optional.empty();
   }
 
   /**
@@ -85,11 +85,17 @@ public final class IndependentPreferences implements PreferenceDistribution {
   /**
    * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
    * distribution of the cost ratio by quadrature. For three to five tasks on bounded intervals with
-   * bounded densities: {@link ProductMeasure}.
+   * bounded densities: {@link ProductMeasure}, made anew by each call because its tables take a
+   * megabyte a task.
    */
   @Override
   public Optional<TypeMeasure> exactMeasure() {
-    return measure;
+    return measure.isPresent() ? measure : ProductMeasure.of(marginals);
+  }
+
+  /** Whether the exact measure, if there is one, keeps tables ({@link ProductMeasure}). */
+  public boolean needsTables() {
+    return measure.isEmpty();
   }
 
   /** Whether every marginal has a log-concave density ({@link Marginal#logConcaveDensity()}). */

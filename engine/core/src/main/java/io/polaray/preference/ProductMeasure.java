@@ -34,7 +34,10 @@ public final class ProductMeasure implements TypeMeasure {
   private static final double MAX_HISTOGRAM_ERROR = 5e-5;
   private static final double WANTED_TAIL = 2e-7;
   private static final int FEWEST = 33;
-  private static final int MOST = 2001;
+
+  /** The largest n of a series. */
+  static final int MOST = 501;
+
   private static final double ROUNDING = 1e-11;
 
   private final List<Marginal> marginals;

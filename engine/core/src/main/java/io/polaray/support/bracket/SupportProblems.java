@@ -4,7 +4,9 @@ import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.menu.MenuClass;
 import io.polaray.preference.CountedMeasure;
+import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.PreferenceDistribution;
+import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.support.SupportProblem;
@@ -17,9 +19,13 @@ import java.util.Optional;
 /**
  * Builds the support problems of a market's agents. Agents with equal preferences share one type
  * sample and one measure. Values hold for the exact measure where one exists, otherwise for the
- * sample.
+ * sample. Exact measures that keep tables are made for the first {@value #MAX_TABLES} different
+ * preferences alone.
  */
 public final class SupportProblems {
+  /** Different preferences of one market whose exact measures may keep tables. */
+  private static final int MAX_TABLES = 64;
+
   private SupportProblems() {}
 
   /**
@@ -41,11 +47,13 @@ public final class SupportProblems {
       Market market, int types, long seed, MenuClass menuClass) {
     Map<PreferenceDistribution, Types> shared = new HashMap<>();
     List<SupportProblem> problems = new ArrayList<>();
+    int tables = 0;
     for (Agent agent : market.agents()) {
       PreferenceDistribution preferences = agent.preferences();
       Types drawn = shared.get(preferences);
       if (drawn == null) {
-        drawn = draw(preferences, types, seed + shared.size());
+        drawn = draw(preferences, types, seed + shared.size(), tables < MAX_TABLES);
+        tables += drawn.measure() instanceof ProductMeasure ? 1 : 0;
         shared.put(preferences, drawn);
       }
       problems.add(
@@ -57,14 +65,16 @@ public final class SupportProblems {
 
   /** The problem of one agent alone; the same as in a market where all preferences are equal. */
   public static SupportProblem forAgent(Agent agent, int types, long seed) {
-    Types drawn = draw(agent.preferences(), types, seed);
+    Types drawn = draw(agent.preferences(), types, seed, true);
     return new SupportProblem(
         agent.endowment(), agent.preferences(), drawn.measure(), drawn.sample());
   }
 
-  private static Types draw(PreferenceDistribution preferences, int types, long seed) {
+  private static Types draw(
+      PreferenceDistribution preferences, int types, long seed, boolean tabled) {
     TypeSample sample = preferences.sample(types, seed);
-    Optional<TypeMeasure> exact = preferences.exactMeasure();
+    boolean tables = preferences instanceof IndependentPreferences own && own.needsTables();
+    Optional<TypeMeasure> exact = tables && !tabled ? Optional.empty() : preferences.exactMeasure();
     return new Types(
         sample, exact.orElseGet(() -> CountedMeasure.of(sample, TypeMeasure.Kind.SAMPLE)));
   }
