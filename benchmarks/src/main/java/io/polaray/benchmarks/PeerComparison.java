@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,24 +103,26 @@ public final class PeerComparison {
       budget = Math.min(budget, clock.getCurrentThreadCpuTime() - start);
       own = run == 0 ? instance.gain(column.assignment()) : own;
     }
-    double[][] gains = new double[Peer.values().length][3];
+    Map<Peer, double[]> gains = new EnumMap<>(Peer.class);
     double most = Math.max(own, best.getOrDefault(key, own));
     for (Peer peer : Peer.values()) {
       PeerObjective objective = PeerObjective.of(instance.problem(), instance.weights(), peer.rays);
       objective.start(budget);
       peer.run(objective, instance, instance.seed());
+      double[] reached = new double[3];
       for (int t = 0; t < 3; t++) {
-        gains[peer.ordinal()][t] = objective.gain(t);
-        most = Math.max(most, gains[peer.ordinal()][t]);
+        reached[t] = objective.gain(t);
+        most = Math.max(most, reached[t]);
       }
+      gains.put(peer, reached);
     }
     row(out, shares, key, "menu-search", budget, new double[] {own / most, own / most, own / most});
-    for (Peer peer : Peer.values()) {
-      double[] reached = gains[peer.ordinal()];
+    for (Map.Entry<Peer, double[]> entry : gains.entrySet()) {
+      double[] reached = entry.getValue();
       for (int t = 0; t < 3; t++) {
         reached[t] /= most;
       }
-      row(out, shares, key, peer.label(), budget, reached);
+      row(out, shares, key, entry.getKey().label(), budget, reached);
     }
   }
 

@@ -102,8 +102,8 @@ public final class RayCellBound implements SupportBound {
               + problem.measure()
               + "; the method needs 2 to "
               + MAX_TASKS
-              + " tasks and an exact measure on a box with positive lower ends: uniform, or three to"
-              + " five log-concave costs");
+              + " tasks and an exact measure on a box with positive lower ends: uniform, or three"
+              + " to five log-concave costs");
     }
     double[] eta = problem.endowment().toArray();
     double[] lower = problem.preferences().lower().toArray();

@@ -97,8 +97,7 @@ final class MenuFinisher {
 
   private void polish(WorkingMenu menu) {
     AcceptanceModel model = MeasureModel.of(problem.measure(), space);
-    boolean costly =
-        space.tasks > CHEAP_TASKS || problem.measure() instanceof ProductMeasure;
+    boolean costly = space.tasks > CHEAP_TASKS || problem.measure() instanceof ProductMeasure;
     if (costly && warm) {
       polisher.polish(menu, model, MAX_WARM_ITERATIONS, WARM_RELATIVE_TOLERANCE, 1);
     } else {
