@@ -88,7 +88,7 @@ final class HistogramLaw {
         most = Math.max(most, there);
       }
       double excess = h * (most - least) / 4;
-      worst = excess <= worst ? worst : excess;
+      worst = Math.max(worst, excess);
     }
     for (int k = 0; k < PANELS; k++) {
       chances[k] /= total;

@@ -24,9 +24,9 @@ public final class ProductMeasure implements TypeMeasure {
    * given the other costs the event is a half line of this one. What is left out of the series from
    * n = N + 2 on is at most (2 / pi) sum 1/n prod_i q_i / n over the d factors with q_i = V_i L /
    * (|a_i| pi) < N, for total variations V_i and a_i = kappa_i width_i, and so at most prod_i (q_i
-   * / N) / (pi d), since a sum over odd n > N is at most half the integral from N. An error e of each
-   * of I factors, all of size 1 at most, gives at most (2 / pi) sum_{odd n <= N} 1/n I e (1 + e)^I,
-   * and that sum is at most 1 + log(N) / 2.
+   * / N) / (pi d), since a sum over odd n > N is at most half the integral from N. An error e of
+   * each of I factors, all of size 1 at most, gives at most (2 / pi) sum_{odd n <= N} 1/n I e
+   * (1 + e)^I, and that sum is at most 1 + log(N) / 2.
    */
   static final int MIN_TASKS = 3;
   static final int MAX_TASKS = 5;
