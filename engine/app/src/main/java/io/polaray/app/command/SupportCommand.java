@@ -8,6 +8,7 @@ import io.polaray.app.market.MarketReader;
 import io.polaray.app.text.Figures;
 import io.polaray.market.Agent;
 import io.polaray.menu.MenuClass;
+import io.polaray.menu.MenuColumn;
 import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
 import io.polaray.support.BoundKind;
@@ -51,6 +52,13 @@ public final class SupportCommand implements Callable<Integer>, Verb {
       split = ",",
       description = "Weights w: what one unit of each task done by the agent is worth.")
   private List<Double> weightList;
+
+  @Option(
+      names = "--ray",
+      paramLabel = "K1,K2,...",
+      description =
+          "A ray of a menu to value instead of searching for one, as --ray=-1,0.6,0.6; once a ray.")
+  private List<String> rays = List.of();
 
   @Option(
       names = "--gap",
@@ -123,14 +131,12 @@ public final class SupportCommand implements Callable<Integer>, Verb {
     SupportProblem problem =
         SupportProblems.forMarket(file.market(), types, seed, polarisation).get(index);
     long deadline = System.nanoTime() + SolveSettings.seconds(certify).toNanos();
+    WorkBudget budget = new WorkBudget(certify > 0 ? Long.MAX_VALUE : 0, deadline);
+    SupportSolver solver = SupportSolver.of(problem);
     SupportValue value =
-        SupportSolver.of(problem)
-            .solve(
-                weights,
-                SearchEffort.THOROUGH,
-                gap,
-                new WorkBudget(certify > 0 ? Long.MAX_VALUE : 0, deadline),
-                seed);
+        rays.isEmpty()
+            ? solver.solve(weights, SearchEffort.THOROUGH, gap, budget, seed)
+            : valued(solver, weights, budget);
     boolean certified =
         value.relativeGap() <= gap && value.upperBound().kind() == BoundKind.CERTIFIED;
     if (output.json()) {
@@ -149,6 +155,18 @@ public final class SupportCommand implements Callable<Integer>, Verb {
       output.out().flush();
     }
     return certified || !strict ? ExitStatus.DONE : ExitStatus.LIMIT;
+  }
+
+  private SupportValue valued(SupportSolver solver, Vector weights, WorkBudget budget) {
+    MenuColumn column;
+    try {
+      column = GivenMenu.of(solver.problem(), rays, weights);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), PrintableText.of(String.valueOf(e.getMessage()), 400), e);
+    }
+    double value = column.value(weights);
+    return new SupportValue(column, value, solver.upperBound(weights, value, gap, budget));
   }
 
   private static String proved(SupportValue value) {
