@@ -40,8 +40,8 @@ public final class ReportCommand implements Callable<Integer>, Verb {
   private static final String TRACE = "trace.jsonl";
   private static final String RUN = "run.json";
 
-  /** Agents times tasks up to which a diagnosis takes a few seconds. */
-  private static final long MAX_DIAGNOSED = 6000;
+  /** Agents times tasks squared up to which a diagnosis takes a few seconds. */
+  private static final long MAX_DIAGNOSED = 12_000;
 
   private static final int DIAGNOSIS_TYPES = 1024;
   private static final long DIAGNOSIS_SEED = 1;
@@ -135,7 +135,8 @@ public final class ReportCommand implements Callable<Integer>, Verb {
 
   private Optional<Diagnosis> diagnosis(SolveFolder solve) {
     Market given = solve.market().market();
-    if (undiagnosed || (long) given.agents().size() * given.tasks().size() > MAX_DIAGNOSED) {
+    long tasks = given.tasks().size();
+    if (undiagnosed || given.agents().size() * tasks * tasks > MAX_DIAGNOSED) {
       return Optional.empty();
     }
     Diagnoser.Request request =
