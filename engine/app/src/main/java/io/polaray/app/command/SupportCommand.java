@@ -133,16 +133,19 @@ public final class SupportCommand implements Callable<Integer>, Verb {
     long deadline = System.nanoTime() + SolveSettings.seconds(certify).toNanos();
     WorkBudget budget = new WorkBudget(certify > 0 ? Long.MAX_VALUE : 0, deadline);
     SupportSolver solver = SupportSolver.of(problem);
+    MenuColumn given = rays.isEmpty() ? null : given(problem, weights);
+    SupportValue best = solver.solve(weights, SearchEffort.THOROUGH, gap, budget, seed);
     SupportValue value =
-        rays.isEmpty()
-            ? solver.solve(weights, SearchEffort.THOROUGH, gap, budget, seed)
-            : valued(solver, weights, budget);
+        given == null ? best : new SupportValue(given, given.value(weights), best.upperBound());
     boolean certified =
         value.relativeGap() <= gap && value.upperBound().kind() == BoundKind.CERTIFIED;
     if (output.json()) {
       output.print(out -> SupportDocument.write(out, agentId, weights, problem, value, certified));
     } else {
       print(problem, value, weights, file);
+      if (given != null && !output.quiet()) {
+        output.out().println("best menu found " + Figures.of(best.value(), 12));
+      }
       output
           .out()
           .println(
@@ -157,16 +160,13 @@ public final class SupportCommand implements Callable<Integer>, Verb {
     return certified || !strict ? ExitStatus.DONE : ExitStatus.LIMIT;
   }
 
-  private SupportValue valued(SupportSolver solver, Vector weights, WorkBudget budget) {
-    MenuColumn column;
+  private MenuColumn given(SupportProblem problem, Vector weights) {
     try {
-      column = GivenMenu.of(solver.problem(), rays, weights);
+      return GivenMenu.of(problem, rays, weights);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), PrintableText.of(String.valueOf(e.getMessage()), 400), e);
     }
-    double value = column.value(weights);
-    return new SupportValue(column, value, solver.upperBound(weights, value, gap, budget));
   }
 
   private static String proved(SupportValue value) {
