@@ -71,8 +71,6 @@ final class MenuFinisher {
   }
 
   /** The column with its rays at the best prices, for measures that count types. */
-
-  /** The column with its rays at the best prices, for measures that count types. */
   MenuColumn priced(MenuColumn column) {
     int count = column.choices().size();
     if (problem.measure().probabilityError() > 0 || count == 0) {
