@@ -375,6 +375,9 @@ final class MarketSolve {
     if (cost.relativeGap() <= options.relativeGap() && bound.kind() == BoundKind.CERTIFIED) {
       return TerminationStatus.OPTIMAL;
     }
+    if (stopSignal.getAsBoolean()) {
+      return TerminationStatus.INTERRUPTED;
+    }
     double size = Math.max(Math.abs(cost.design()), 1e-9);
     if (converged && cost.design() - cost.dualEstimate() <= options.relativeGap() * size) {
       return TerminationStatus.LOCALLY_SOLVED;
