@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole markets at two tasks, where support values are exact. */
 class LargeMarketSolverTest {
-  /** Root of the market's excess to 40 digits; 2.5730250813 is in use too, right to 7 digits. */
+  /** Root of the excess, bisected in 50 digits; 2.5730250813 is in use too, right to 7. */
   private static final double TWO_AGENTS_PRICE = 2.573025119523880;
 
   private static final List<Task> TASKS = List.of(Task.of("a"), Task.of("b"));
@@ -214,6 +214,21 @@ class LargeMarketSolverTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("simplex")
         .hasMessageContaining("proximal-bundle");
+  }
+
+  @Test
+  void aStopBeforeTheBoundIsNoConvergence() {
+    boolean[] stop = {false};
+    LargeMarketDesign design =
+        LargeMarketSolver.create()
+            .solve(
+                random(6, 11, 0),
+                options(1e-9, 1),
+                report -> stop[0] |= report.event() == 'R',
+                () -> stop[0]);
+    assertThat(stop[0]).isTrue();
+    assertThat(design.status()).isEqualTo(TerminationStatus.INTERRUPTED);
+    checkDesign(design);
   }
 
   static Agent agent(String id, Vector pi, Vector sigma, double population) {

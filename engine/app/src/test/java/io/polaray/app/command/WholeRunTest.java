@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The commands with the real engine. */
 class WholeRunTest {
-  /** Root of the market's excess to 40 digits; 2.5730250813 is in use too, right to 7 digits. */
+  /** Root of the excess, bisected in 50 digits; 2.5730250813 is in use too, right to 7. */
   private static final double TWO_AGENTS_PRICE = 2.573025119523880;
 
   private static final JsonMapper JSON = new JsonMapper();
