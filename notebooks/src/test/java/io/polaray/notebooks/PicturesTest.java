@@ -44,7 +44,7 @@ class PicturesTest {
   @Test
   void tablesEscapeTextsAndRoundNumbers() {
     assertThat(Tables.html(List.of("<b>"), List.of(List.of("a & b"), List.of(1234.5))))
-        .contains("&lt;b&gt;", "a &amp; b", ">1,234<");
+        .contains("&lt;b&gt;", "a &amp; b", ">1,235<");
     assertThat(Tables.number(0.123456)).isEqualTo("0.1235");
     assertThat(Tables.number(12.0)).isEqualTo("12");
     assertThat(Tables.number(-1e-7)).isEqualTo("-1.0e-07");
