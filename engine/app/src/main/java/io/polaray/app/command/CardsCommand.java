@@ -20,8 +20,11 @@ import picocli.CommandLine.Parameters;
     description = "Write the offers of a design in plain words, one printed page an agent.",
     sortOptions = false)
 public final class CardsCommand implements Callable<Integer>, Verb {
-  private static final String PAGE = "cards.html";
-  private static final String TABLE = "cards.csv";
+  /** The page. */
+  static final String PAGE = "cards.html";
+
+  /** The table of the same offers. */
+  static final String TABLE = "cards.csv";
 
   @Parameters(paramLabel = "DIR", description = "The folder of a solve.")
   private Path folder;

@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
     description = "Write one HTML page about a design that opens anywhere, offline.",
     sortOptions = false)
 public final class ReportCommand implements Callable<Integer>, Verb {
-  private static final String PAGE = "report.html";
+  /** The page. */
+  static final String PAGE = "report.html";
+
   private static final String DESIGN = "design.json";
   private static final String TRACE = "trace.jsonl";
   private static final String RUN = "run.json";

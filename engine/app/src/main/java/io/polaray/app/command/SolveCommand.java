@@ -20,6 +20,7 @@ import io.polaray.market.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,13 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     int status = ExitStatus.of(design.status(), strict);
     SolveSummary summary = new SolveSummary(file, design, facts, options);
     if (folder != null) {
+      List<String> removed = SolveFiles.removePages(folder);
+      if (!removed.isEmpty()) {
+        output.warn(
+            "removed "
+                + String.join(", ", removed)
+                + ", which told of an earlier design; make them again from this one");
+      }
       new SolveFiles(file, design, facts, log.rounds())
           .write(folder, options, settings.timeLimit(), watch, status);
       if (!design.status().isLimit()) {

@@ -12,6 +12,7 @@ import io.polaray.dual.RoundReport;
 import io.polaray.dual.SolveOptions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ final class SolveFiles {
           TRACE_TABLE,
           RUN);
 
+  /** Pages about a design, which a new design makes wrong. */
+  private static final List<String> PAGES =
+      List.of(ReportCommand.PAGE, CardsCommand.PAGE, CardsCommand.TABLE);
+
   private final MarketFile file;
   private final LargeMarketDesign design;
   private final Facts facts;
@@ -53,6 +58,21 @@ final class SolveFiles {
     this.design = design;
     this.facts = facts;
     this.rounds = rounds;
+  }
+
+  /**
+   * Removes the pages about an earlier design: offers that no longer hold must not be handed out.
+   *
+   * @return the names of those that were there
+   */
+  static List<String> removePages(OutputFolder folder) throws IOException {
+    List<String> removed = new ArrayList<>();
+    for (String page : PAGES) {
+      if (folder.remove(page)) {
+        removed.add(page);
+      }
+    }
+    return removed;
   }
 
   void write(

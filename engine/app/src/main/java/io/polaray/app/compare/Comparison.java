@@ -69,7 +69,8 @@ public final class Comparison {
             design -> Figures.of(design.takers(), 4) + " of " + Figures.of(design.people(), 6)));
     lines.add(
         new Line(
-            "own burden falls by", design -> Figures.percent(Math.max(0, design.relief()), 2)));
+            "own burden falls by about",
+            design -> Figures.percent(Math.max(0, design.relief()), 2)));
     List<String> tasks = designs.get(0).tasks();
     for (int i = 0; i < tasks.size(); i++) {
       int task = i;

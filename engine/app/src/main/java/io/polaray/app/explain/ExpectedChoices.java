@@ -6,6 +6,7 @@ import io.polaray.menu.Menu;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
+import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeSample;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class ExpectedChoices {
   private static final long SEED = 1;
 
   private final Map<String, Entry> entries = new HashMap<>();
+  private boolean sampled;
 
   private ExpectedChoices() {}
 
@@ -50,12 +52,23 @@ public final class ExpectedChoices {
     Map<PreferenceDistribution, TypeSample> samples = new HashMap<>();
     ExpectedChoices choices = new ExpectedChoices();
     for (AgentDesign design : agents) {
+      choices.sampled |= !(design.agent().preferences() instanceof FinitePreferences);
       TypeSample sample =
           samples.computeIfAbsent(
               design.agent().preferences(), preferences -> preferences.sample(TYPES, SEED));
       choices.entries.put(design.agent().id(), entry(design, sample));
     }
     return choices;
+  }
+
+  /**
+   * What the reliefs rest on, in words; shares of trades are those of the design and rest on its
+   * measure.
+   */
+  public String reliefBasis() {
+    return sampled
+        ? "estimated on a sample of " + TYPES + " types"
+        : "exact for the types of the market";
   }
 
   /** The offers of an agent of the design. */

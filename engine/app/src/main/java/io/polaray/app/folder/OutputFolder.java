@@ -134,6 +134,11 @@ public final class OutputFolder implements AutoCloseable {
     AtomicFile.write(path.resolve(name), content);
   }
 
+  /** Deletes a file of the folder; true if it was there. */
+  public boolean remove(String name) throws IOException {
+    return Files.deleteIfExists(path.resolve(name));
+  }
+
   /** Releases the lock. */
   @Override
   public void close() {

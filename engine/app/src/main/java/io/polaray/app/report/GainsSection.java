@@ -41,7 +41,9 @@ final class GainsSection implements Section {
             + " them. Own burden is what their tasks weigh by their own judgement; over everybody"
             + " it is expected to fall by "
             + Figures.percent(offers.averageRelief(explanation.agents()), 2)
-            + ", and nobody's rises.");
+            + " ("
+            + offers.reliefBasis()
+            + "), and nobody's rises.");
     int half = half(total);
     if (half > 1) {
       page.element(

@@ -90,7 +90,11 @@ final class MenusSection implements Section {
       page.element(
           "p",
           "small",
-          "Own burden: expected to fall by " + Figures.percent(entry.relief(), 2) + ".");
+          "Own burden: expected to fall by "
+              + Figures.percent(entry.relief(), 2)
+              + " ("
+              + offers.reliefBasis()
+              + ").");
     }
     page.raw("</article>\n");
   }

@@ -6,6 +6,8 @@ import io.polaray.dual.TerminationStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern CRASH_FILE = Pattern.compile("with the file (\\S+\\.txt)");
 
   @TempDir private Path folder;
   private Path market;
@@ -160,7 +163,7 @@ class CommandLineTest {
   }
 
   @Test
-  void anInternalErrorIsExitOneWithOneLine() {
+  void anInternalErrorIsExitOneWithOneLine() throws IOException {
     Program broken =
         Program.solvingWith(
             (m, options, start, progress, checkpoints, stop) -> {
@@ -169,10 +172,20 @@ class CommandLineTest {
     assertThat(broken.run("solve", market, "--out", folder.resolve("a"))).isEqualTo(1);
     assertThat(broken.err().lines()).hasSize(1);
     assertThat(broken.err()).contains("internal error", "broken").doesNotContain("\tat ");
+    assertThat(crashFile(broken)).content().contains("\tat ");
+    Files.delete(crashFile(broken));
     assertThat(broken.run("solve", market, "--out", folder.resolve("b"), "--debug")).isEqualTo(1);
     assertThat(broken.err()).contains("\tat ");
+    Files.delete(crashFile(broken));
     assertThat(broken.run("solve", market, "--json")).isEqualTo(1);
     assertThat(JSON.readTree(broken.out()).get("exitStatus").asInt()).isEqualTo(1);
+    Files.delete(crashFile(broken));
+  }
+
+  private static Path crashFile(Program program) {
+    Matcher file = CRASH_FILE.matcher(program.err());
+    assertThat(file.find()).isTrue();
+    return Path.of(file.group(1));
   }
 
   @Test

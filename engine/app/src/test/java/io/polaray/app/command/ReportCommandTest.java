@@ -188,6 +188,23 @@ class ReportCommandTest {
     assertThat(program.err()).contains("trace.jsonl line 1");
   }
 
+  @Test
+  void aNewDesignRemovesPagesAboutTheOldOne() throws IOException {
+    page();
+    assertThat(program.run("cards", out)).isZero();
+    Path market = folder.resolve("market.json");
+    assertThat(program.run("solve", market, "--out", out, "--force", "--gap", "0.01")).isZero();
+    assertThat(program.err()).contains("removed report.html, cards.html, cards.csv");
+    assertThat(out.resolve("report.html")).doesNotExist();
+    assertThat(out.resolve("cards.html")).doesNotExist();
+    assertThat(out.resolve("cards.csv")).doesNotExist();
+  }
+
+  @Test
+  void reliefsSayWhatTheyRestOn() throws IOException {
+    assertThat(page()).contains("(estimated on a sample of 1024 types), and nobody");
+  }
+
   private static JsonNode numbers(String page) {
     Matcher matcher = NUMBERS.matcher(page);
     assertThat(matcher.find()).isTrue();
