@@ -1,8 +1,11 @@
 package io.polaray.numeric;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Worker threads that run numbered pieces of work. Pieces write to places of their own, and whoever
@@ -35,15 +38,43 @@ public final class WorkerPool implements AutoCloseable {
     return threads;
   }
 
-  /** Runs {@code body} for 0, ..., count - 1 and returns when all are done. */
+  /**
+   * Runs {@code body} for 0, ..., count - 1 and returns when all are done. With more than one
+   * thread the pieces run in the pool, a single one too, so that they can {@link #fork} in turn.
+   */
   public void run(int count, IntConsumer body) {
-    if (threads == 1 || count <= 1) {
-      for (int k = 0; k < count; k++) {
-        body.accept(k);
-      }
-      return;
+    if (threads == 1) {
+      inTurn(count, body);
+    } else if (count > 0) {
+      pool.invoke(new Range(0, count, body));
     }
-    pool.invoke(new Range(0, count, body));
+  }
+
+  /** Does one piece of work that can {@link #fork}; what it throws is thrown here. */
+  public <T> T compute(Supplier<T> work) {
+    if (threads == 1) {
+      return work.get();
+    }
+    Callable<T> call = work::get;
+    return pool.invoke(ForkJoinTask.adapt(call));
+  }
+
+  /**
+   * Runs {@code body} for 0, ..., count - 1 inside a piece of work: with the help of idle threads
+   * of the pool that runs the piece, or in turn when no pool does.
+   */
+  public static void fork(int count, IntConsumer body) {
+    if (count > 1 && ForkJoinTask.inForkJoinPool()) {
+      new Range(0, count, body).invoke();
+    } else {
+      inTurn(count, body);
+    }
+  }
+
+  private static void inTurn(int count, IntConsumer body) {
+    for (int k = 0; k < count; k++) {
+      body.accept(k);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.polaray.menu.MenuClass;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
+import io.polaray.numeric.WorkerPool;
 import io.polaray.support.BoundKind;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
@@ -23,6 +24,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +100,12 @@ public final class SupportCommand implements Callable<Integer>, Verb {
   private MenuClass polarisation;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads (default: all cores). Results do not depend on it.")
+  private @Nullable Integer threads;
+
+  @Option(
       names = "--strict",
       description = "End with exit status 4 unless the requested gap is certified.")
   private boolean strict;
@@ -117,6 +125,8 @@ public final class SupportCommand implements Callable<Integer>, Verb {
     require(gap >= 0 && gap < Double.POSITIVE_INFINITY, "--gap must be 0 or more");
     require(certify >= 0 && certify <= 3e8, "--certify must be 0 to 3e8 seconds");
     require(types >= 1 && types <= 1 << 22, "--types must be 1 to 4194304");
+    int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    require(workers >= 1 && workers <= 1024, "--threads must be 1 to 1024");
     MarketFile file = MarketReader.read(marketPath);
     List<Agent> agents = file.market().agents();
     List<String> ids = agents.stream().map(Agent::id).toList();
@@ -134,7 +144,10 @@ public final class SupportCommand implements Callable<Integer>, Verb {
     WorkBudget budget = new WorkBudget(certify > 0 ? Long.MAX_VALUE : 0, deadline);
     SupportSolver solver = SupportSolver.of(problem);
     MenuColumn given = rays.isEmpty() ? null : given(problem, weights);
-    SupportValue best = solver.solve(weights, SearchEffort.THOROUGH, gap, budget, seed);
+    SupportValue best;
+    try (WorkerPool pool = WorkerPool.of(workers)) {
+      best = pool.compute(() -> solver.solve(weights, SearchEffort.THOROUGH, gap, budget, seed));
+    }
     SupportValue value =
         given == null ? best : new SupportValue(given, given.value(weights), best.upperBound());
     boolean certified =

@@ -1,60 +1,46 @@
 package io.polaray.support.bound;
 
-import java.util.Arrays;
+import io.polaray.numeric.WorkerPool;
+import java.util.function.Supplier;
 
-/**
- * Ray cells for costs that are independent on a box, uniform or log-concave.
- *
- * <p>Bounds of a cell: the monotone bound {@code P(|kappa_N| at the upper end, kappa_j at the
- * lower) max W}, and the maximum of the models of {@link GainModel}.
- */
+/** Ray cells for costs that are independent on a box, uniform or log-concave. */
 final class BoxForest extends RayForest {
-  private static final double ROUNDING = 1e-13;
-  private static final double MAX_SPLIT_ELASTICITY = 8;
+  /** Cells are weighed in that many pieces of work at most. */
+  private static final int MAX_PIECES = 16;
 
+  /** The fewest cells that are worth a piece of work of their own. */
+  private static final int MIN_PIECE = 2;
+
+  private final Supplier<ElasticProbability> probabilities;
   private final ElasticProbability probability;
-  private final BoxCellModel model;
-  private final int centreMass;
-  private final int elasticity;
-  private final int plainModel;
-  private final int chordModel;
-  private final int cornerMass;
-
-  private final GainModel gain;
-  private final double[] centre;
-  private final double[] place;
-  private final double[] kappa;
+  private final BoxWeigher[] weighers = new BoxWeigher[MAX_PIECES];
 
   BoxForest(double[] endowment, double[] lowerCost, double[] upperCost, int maxCells) {
-    this(endowment, lowerCost, upperCost, maxCells, new BoxProbability(lowerCost, upperCost));
+    this(endowment, lowerCost, upperCost, maxCells, () -> new BoxProbability(lowerCost, upperCost));
   }
 
   /**
    * Cells for any independent costs with densities that are log-concave in the costs and in their
    * logarithms.
+   *
+   * @param probabilities makes acceptance probabilities, each for one thread at a time
    */
   BoxForest(
       double[] endowment,
       double[] lowerCost,
       double[] upperCost,
       int maxCells,
-      ElasticProbability probability) {
-    super(endowment, lowerCost, upperCost, ownDoubles(endowment.length), 2, maxCells);
-    this.probability = probability;
-    model = new BoxCellModel(tasks, probability);
-    centreMass = ownDoubles;
-    cornerMass = ownDoubles + 1;
-    elasticity = ownDoubles + 2;
-    plainModel = elasticity + tasks;
-    chordModel = plainModel + BoxCellModel.plainLength(tasks);
-    gain = new GainModel(tasks);
-    centre = new double[tasks];
-    place = new double[tasks];
-    kappa = new double[tasks];
-  }
-
-  private static int ownDoubles(int tasks) {
-    return 2 + tasks + BoxCellModel.plainLength(tasks) + BoxCellModel.chordLength(tasks);
+      Supplier<ElasticProbability> probabilities) {
+    super(
+        endowment,
+        lowerCost,
+        upperCost,
+        BoxWeigher.ownDoubles(endowment.length),
+        BoxWeigher.OWN_INTS,
+        maxCells);
+    this.probabilities = probabilities;
+    probability = probabilities.get();
+    weighers[0] = new BoxWeigher(this, probability);
   }
 
   @Override
@@ -64,197 +50,28 @@ final class BoxForest extends RayForest {
 
   @Override
   void weigh(int cell, int parent) {
-    double[] c = store.doubles(cell);
-    int at = store.at(cell);
-    int[] ints = store.ints(cell);
-    int intAt = store.intAt(cell);
-    int support = support(cell);
-    double best = 0;
-    double size = 0;
-    int chordMask = 0;
-    for (int i = 0; i < tasks; i++) {
-      double w = weights[i];
-      double top = c[at + high + i];
-      double bottom = c[at + LOW + i];
-      size += Math.abs(w) * top;
-      if ((support >> i & 1) != 0) {
-        best -= w * (w > 0 ? bottom : top);
-        if (w > 0) {
-          chordMask |= 1 << i;
-        }
-      } else {
-        best += w * (w > 0 ? top : bottom);
-      }
-      c[at + point + i] = top;
-      c[at + affine + 1 + i] = 0;
-    }
-    double[] m = store.marks(cell);
-    int markAt = store.markAt(cell);
-    double worth = best + ROUNDING * size;
-    m[markAt + VALUE] = 0;
-    m[markAt + WORTH] = worth;
-    c[at + bend] = 0;
-    setSplit(cell, -1);
-    if (!(worth > 0)) {
-      m[markAt + UPPER] = 0;
+    weighers[0].weigh(cell);
+  }
+
+  @Override
+  void weighAll(int[] cells, int[] parents, int count) {
+    int pieces = Math.min(MAX_PIECES, count / MIN_PIECE);
+    if (pieces < 2) {
+      super.weighAll(cells, parents, count);
       return;
     }
-    if (ints[intAt + OWN_INTS] == 0) {
-      ints[intAt + OWN_INTS] = 1;
-      for (int i = 0; i < tasks; i++) {
-        kappa[i] = (support >> i & 1) != 0 ? -c[at + high + i] : c[at + LOW + i];
-      }
-      m[markAt + MASS] = probability.upper(kappa);
-    }
-    double monotone = m[markAt + MASS] * worth * (1 + ROUNDING);
-    m[markAt + UPPER] = monotone;
-    c[at + affine] = monotone;
-    if (monotone <= floor()) {
-      return;
-    }
-    fillCentre(c, at, support);
-    if (ints[intAt + OWN_INTS] != chordMask + 2) {
-      ints[intAt + OWN_INTS] = chordMask + 2;
-      ints[intAt + OWN_INTS + 1] = 0;
-      c[at + centreMass] =
-          model.fill(
-              c,
-              at,
-              m[markAt + MASS],
-              this,
-              support,
-              chordMask,
-              centre,
-              plainModel,
-              chordModel,
-              elasticity);
-    }
-    bound(cell, c, at, support, size, monotone);
-  }
-
-  /**
-   * The point the models are expanded around; an interval with lower end 0 is at its better end.
-   */
-  private void fillCentre(double[] c, int at, int support) {
-    for (int i = 0; i < tasks; i++) {
-      double bottom = c[at + LOW + i];
-      double top = c[at + high + i];
-      if (bottom > 0) {
-        centre[i] = c[at + half + i] > 0 ? Math.sqrt(bottom * top) : top;
-      } else {
-        centre[i] = (support >> i & 1) != 0 ? top : 0;
+    for (int piece = 0; piece < pieces; piece++) {
+      if (weighers[piece] == null) {
+        weighers[piece] = new BoxWeigher(this, probabilities.get());
       }
     }
-  }
-
-  private void bound(int cell, double[] c, int at, int support, double size, double monotone) {
-    double centreWorth = 0;
-    gain.begin(size);
-    for (int i = 0; i < tasks; i++) {
-      double w = (support >> i & 1) != 0 ? -weights[i] : weights[i];
-      double h = c[at + half + i];
-      centreWorth += w * centre[i];
-      if (h > 0) {
-        gain.term(i, w * centre[i], h);
-      } else {
-        double term = w * c[at + high + i];
-        gain.fixedTerm(i, c[at + LOW + i] > 0 ? term : Math.max(0, term));
-      }
-    }
-    double best = gain.plain(c, at + plainModel);
-    keepModel(c, at);
-    double chord = gain.chord(c, at + chordModel);
-    if (chord < best) {
-      best = chord;
-      keepModel(c, at);
-    }
-    if (best >= monotone) {
-      best = monotone;
-      c[at + affine] = monotone;
-      Arrays.fill(c, at + affine + 1, at + affine + 1 + tasks, 0);
-    }
-    store.marks(cell)[store.markAt(cell) + UPPER] = Math.max(0, best);
-    points(cell, c, at, support, centreWorth, best);
-    chooseSplit(cell, c, at, support);
-  }
-
-  private void keepModel(double[] c, int at) {
-    c[at + affine] = gain.affineLevel();
-    for (int i = 0; i < tasks; i++) {
-      double h = c[at + half + i];
-      c[at + affine + 1 + i] = h > 0 ? gain.gradient(i) / h : 0;
-      place[i] = gain.place(i);
-    }
-  }
-
-  /** Gains at the centre and at the corner or face to which the model points. */
-  private void points(int cell, double[] c, int at, int support, double centreWorth, double best) {
-    double centreGain = c[at + centreMass] * Math.max(0, centreWorth);
-    double cornerWorth = 0;
-    int corner = 0;
-    for (int i = 0; i < tasks; i++) {
-      double q = centre[i];
-      corner *= 3;
-      if (c[at + half + i] > 0 && Math.abs(place[i]) > 0.5) {
-        boolean atLow = place[i] < 0;
-        q = c[at + (atLow ? LOW : high) + i];
-        corner += atLow ? 1 : 2;
-      }
-      kappa[i] = (support >> i & 1) != 0 ? -q : q;
-      cornerWorth += weights[i] * kappa[i];
-    }
-    int[] ints = store.ints(cell);
-    int slot = store.intAt(cell) + OWN_INTS + 1;
-    double cornerGain = 0;
-    if (cornerWorth > 0) {
-      if (ints[slot] != corner + 1) {
-        ints[slot] = corner + 1;
-        c[at + cornerMass] = probability.lower(kappa);
-      }
-      cornerGain = c[at + cornerMass] * cornerWorth;
-    }
-    boolean atCentre = centreGain > cornerGain;
-    double met = Math.max(centreGain, cornerGain);
-    store.marks(cell)[store.markAt(cell) + VALUE] = met;
-    for (int i = 0; i < tasks; i++) {
-      c[at + point + i] = atCentre ? centre[i] : Math.abs(kappa[i]);
-    }
-    c[at + bend] = best - met;
-  }
-
-  private void chooseSplit(int cell, double[] c, int at, int support) {
-    double worth = store.marks(cell)[store.markAt(cell) + WORTH];
-    double mass = store.marks(cell)[store.markAt(cell) + MASS];
-    double shed = 0;
-    for (int i = 0; i < tasks; i++) {
-      if ((support >> i & 1) != 0) {
-        shed += c[at + high + i] * upperCost[i];
-      }
-    }
-    double best = 1e-6;
-    int task = -1;
-    double damping = c[at + centreMass] / Math.max(c[at + centreMass], 0.02 * mass + 1e-300);
-    for (int i = 0; i < tasks; i++) {
-      if (!boxes.isWide(c, at, i)) {
-        continue;
-      }
-      double top = c[at + high + i];
-      double w = Math.abs(weights[i]);
-      double score;
-      if (c[at + LOW + i] > 0) {
-        double e = Math.abs(c[at + elasticity + i]) * damping;
-        score =
-            2
-                * c[at + half + i]
-                * (Math.min(MAX_SPLIT_ELASTICITY, e) + w * centre[i] / worth + 0.02);
-      } else {
-        score = w * top / worth + top * upperCost[i] / shed;
-      }
-      if (score > best) {
-        best = score;
-        task = i;
-      }
-    }
-    setSplit(cell, task);
+    WorkerPool.fork(
+        pieces,
+        piece -> {
+          BoxWeigher weigher = weighers[piece];
+          for (int n = piece; n < count; n += pieces) {
+            weigher.weigh(cells[n]);
+          }
+        });
   }
 }

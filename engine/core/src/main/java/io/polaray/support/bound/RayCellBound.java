@@ -110,8 +110,7 @@ public final class RayCellBound implements SupportBound {
     double[] upper = problem.preferences().upper().toArray();
     BoxForest forest;
     if (problem.measure() instanceof ProductMeasure product) {
-      ElasticProbability probability = new ProductProbability(product);
-      forest = new BoxForest(eta, lower, upper, maxCells, probability);
+      forest = new BoxForest(eta, lower, upper, maxCells, () -> new ProductProbability(product));
     } else {
       forest = new BoxForest(eta, lower, upper, maxCells);
     }

@@ -19,13 +19,12 @@ abstract class RayForest {
    * split under earlier weights counts as a leaf until it is opened again.
    *
    * Lazy back-up: UPPER(cell) = min(own bound, max of UPPER over the children), brought up to
-   * date along one path from a cell to the most promising leaf by descend(). VALUE and POINT are
+   * date along one path from a cell to the most promising leaf. VALUE and POINT are
    * the best gain met at a point of the cell and that point; they steer the search and start
    * menus, nothing else.
    */
 
-  /** Number of intervals that {@link #descend} may pass on its way to a leaf. */
-  private static final int MAX_DEPTH = 250;
+  private static final int MAX_CHILDREN = 2;
 
   private static final int COMMON_INTS = 6;
 
@@ -93,11 +92,14 @@ abstract class RayForest {
 
   final CellBoxes boxes;
   private final int[] roots;
-  private final int[] path = new int[MAX_DEPTH];
+  private int[] newlyOpen = new int[0];
+  private int[] freshCells = new int[0];
+  private int[] freshParents = new int[0];
   private final int maxCells;
   private int stamp;
   private double floor;
   private long cellsMade;
+  private long openings;
   private boolean full;
 
   RayForest(
@@ -135,6 +137,16 @@ abstract class RayForest {
    */
   abstract void weigh(int cell, int parent);
 
+  /**
+   * Does what {@link #weigh} does for each of the cells; {@code parents} has an entry for each. A
+   * subclass may do several at a time.
+   */
+  void weighAll(int[] cells, int[] parents, int count) {
+    for (int n = 0; n < count; n++) {
+      weigh(cells[n], parents[n]);
+    }
+  }
+
   /** Whether cells have affine models besides their bounds. */
   boolean hasModels() {
     return true;
@@ -152,6 +164,7 @@ abstract class RayForest {
     floor = 0;
     full = false;
     cellsMade = 0;
+    openings = 0;
   }
 
   /** Rays worth less than this need no model: the search drops them. */
@@ -166,6 +179,11 @@ abstract class RayForest {
   /** Cells made since {@link #begin}. */
   final long cellsMade() {
     return cellsMade;
+  }
+
+  /** Cells opened since {@link #begin}. */
+  final long openings() {
+    return openings;
   }
 
   final int maxCells() {
@@ -248,90 +266,81 @@ abstract class RayForest {
     return store.ints(cell)[store.intAt(cell) + STAMP] == stamp;
   }
 
-  private boolean isOpen(int cell) {
+  /** Whether the cell's children stand for it under the present weights. */
+  final boolean isOpen(int cell) {
     return store.ints(cell)[store.intAt(cell) + OPENED] == stamp;
   }
 
   /**
-   * Splits the cell if it has no children, weighs the children and backs their bounds up.
-   *
-   * @return false if it cannot be split
+   * Splits the cells that have no children, weighs the children and backs their bounds up. Cells
+   * may appear twice. What could not be split is not {@link #isOpen} afterwards.
    */
-  final boolean open(int cell) {
-    int[] ints = store.ints(cell);
-    int at = store.intAt(cell);
-    if (ints[at + OPENED] == stamp) {
-      return true;
-    }
-    if (ints[at + CHILDREN] == 0) {
-      if (ints[at + SPLIT] < 0) {
-        return false;
+  final void openAll(int[] cells, int count) {
+    int opened = 0;
+    int fresh = 0;
+    reserve(count);
+    for (int n = 0; n < count; n++) {
+      int cell = cells[n];
+      if (isOpen(cell) || !hasChildren(cell)) {
+        continue;
       }
-      if (store.size() + 2 > maxCells || !hasRoom()) {
-        full = true;
-        return false;
-      }
-      ints[at + CHILD] = store.size();
-      ints[at + CHILDREN] = boxes.split(cell, ints[at + SPLIT]);
-      cellsMade += ints[at + CHILDREN];
-    }
-    double bound = upper(cell);
-    int first = ints[at + CHILD];
-    for (int q = 0; q < ints[at + CHILDREN]; q++) {
-      touch(first + q, cell);
-      double[] marks = store.marks(first + q);
-      int slot = store.markAt(first + q) + UPPER;
-      marks[slot] = Math.min(marks[slot], bound);
-    }
-    ints[at + OPENED] = stamp;
-    backUp(cell);
-    return true;
-  }
-
-  /**
-   * Follows the children with the largest bounds to a leaf, opens it and backs bounds up to the
-   * cell.
-   *
-   * @return false if nothing could be opened
-   */
-  final boolean descend(int cell) {
-    int length = 0;
-    int x = cell;
-    while (true) {
-      if (length == MAX_DEPTH) {
-        return false;
-      }
-      path[length++] = x;
-      if (!isOpen(x)) {
-        break;
-      }
-      int best = -1;
-      double bestUpper = 0;
-      int first = firstChild(x);
-      for (int q = 0; q < children(x); q++) {
-        double bound = upper(first + q);
-        if (bound > bestUpper) {
-          bestUpper = bound;
-          best = first + q;
+      int[] ints = store.ints(cell);
+      int at = store.intAt(cell);
+      ints[at + OPENED] = stamp;
+      newlyOpen[opened++] = cell;
+      int first = ints[at + CHILD];
+      for (int child = first; child < first + ints[at + CHILDREN]; child++) {
+        if (!isCurrent(child)) {
+          store.ints(child)[store.intAt(child) + STAMP] = stamp;
+          freshParents[fresh] = cell;
+          freshCells[fresh++] = child;
         }
       }
-      if (best < 0) {
-        length--;
-        store.marks(x)[store.markAt(x) + UPPER] = 0;
-        break;
-      }
-      x = best;
     }
-    if (length > 0 && !isOpen(path[length - 1]) && !open(path[length - 1])) {
+    openings += opened;
+    weighAll(freshCells, freshParents, fresh);
+    for (int n = 0; n < opened; n++) {
+      int cell = newlyOpen[n];
+      double bound = upper(cell);
+      for (int child = firstChild(cell); child < firstChild(cell) + children(cell); child++) {
+        double[] marks = store.marks(child);
+        int slot = store.markAt(child) + UPPER;
+        marks[slot] = Math.min(marks[slot], bound);
+      }
+      backUp(cell);
+    }
+  }
+
+  private void reserve(int count) {
+    if (newlyOpen.length < count) {
+      newlyOpen = new int[count];
+      freshCells = new int[MAX_CHILDREN * count];
+      freshParents = new int[MAX_CHILDREN * count];
+    }
+  }
+
+  /** Makes the children unless they are there; false if the cell cannot be split. */
+  private boolean hasChildren(int cell) {
+    int[] ints = store.ints(cell);
+    int at = store.intAt(cell);
+    if (ints[at + CHILDREN] > 0) {
+      return true;
+    }
+    if (ints[at + SPLIT] < 0) {
       return false;
     }
-    for (int p = length - 1; p >= 0; p--) {
-      backUp(path[p]);
+    if (store.size() + MAX_CHILDREN > maxCells || !hasRoom()) {
+      full = true;
+      return false;
     }
+    ints[at + CHILD] = store.size();
+    ints[at + CHILDREN] = boxes.split(cell, ints[at + SPLIT]);
+    cellsMade += ints[at + CHILDREN];
     return true;
   }
 
-  private void backUp(int cell) {
+  /** Lowers the bound of an open cell to its children's largest, and takes their best point. */
+  final void backUp(int cell) {
     double[] marks = store.marks(cell);
     int at = store.markAt(cell);
     int first = firstChild(cell);

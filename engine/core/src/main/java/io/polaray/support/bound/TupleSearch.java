@@ -8,28 +8,39 @@ import io.polaray.support.WorkBudget;
  */
 final class TupleSearch {
   /*
-   * A pattern is a set of disjoint supports; its root tuple holds the roots of their trees. Popping
-   * the tuple with the largest bound, its cells are first brought up to date (lazy back-up), then
-   * one cell is replaced by its children. At any time every polarised menu lies in a tuple that is
+   * A pattern is a set of disjoint supports; its root tuple holds the roots of their trees. The
+   * tuples with the largest bounds are taken in waves: their cells are first brought up to date
+   * (lazy back-up), then one cell of each is replaced by its children. A wave is as large as the
+   * heap allows without much work on tuples that better ones would have spared. At any time every
+   * polarised menu lies in a tuple that is
    *   - in the heap, so gains at most the top bound,
    *   - discarded with a bound of at most the gain known,
    *   - set aside because nothing in it can be refined (the largest such bound is kept), or
    *   - dropped because a cell is worth less than the floor: then the menu without that ray lies
-   *   in a
-   *     tuple of the smaller pattern, and the floor is paid for once for each ray a menu can have.
+   *     in a tuple of the smaller pattern, and the floor is paid for once for each ray a menu can
+   *     have.
    */
 
-  private static final double DESCENT_SHARE = 0.15;
-  private static final int MAX_DESCENTS = 8;
+  /** Divided by the number of rays: what a ray may leave unresolved of a tuple's excess. */
+  private static final double DESCENT_SHARE = 0.5;
+
+  private static final int MAX_DESCENTS = 3;
   private static final double FLOOR_SHARE = 0.15;
   private static final double MIN_GAP = 1e-10;
-  private static final int CHECK_INTERVAL = 32;
+
+  /** Tuples in the heap for each one in a wave. */
+  private static final int TUPLES_PER_PLACE = 32;
+
   private static final long EXCHANGE_TRIALS = 60;
   private static final double ROUND_UP = 1 + 0x1p-48;
 
   private final RayForest forest;
   private final MenuPolish polish;
-  private final TupleBound bounds;
+  private final TupleWave wave;
+  private final TupleWave children;
+  private final double[] parentBounds = new double[TupleWave.MAX_SIZE];
+  private final int[] places = new int[TupleWave.MAX_SIZE];
+  private final int[] cells = new int[TupleWave.MAX_SIZE];
   private final TupleHeap heap;
   private final int maxTuples;
   private final int maxRays;
@@ -44,12 +55,13 @@ final class TupleSearch {
     this.forest = forest;
     this.polish = polish;
     this.maxTuples = maxTuples;
-    bounds = new TupleBound(forest);
     int rays = 0;
     for (double eta : forest.endowment) {
       rays += eta > 0 ? 1 : 0;
     }
     maxRays = rays;
+    wave = new TupleWave(forest, rays);
+    children = new TupleWave(forest, rays);
     heap = new TupleHeap(rays);
     tuple = new int[rays + 1];
     supports = new int[1 << forest.tasks];
@@ -93,11 +105,10 @@ final class TupleSearch {
           || forest.isFull()
           || heap.size() >= maxTuples
           || forest.cellsMade() + pops >= budget.maxNodes()
-          || (pops % CHECK_INTERVAL == 0 && budget.expired())) {
+          || budget.expired()) {
         break;
       }
-      pops++;
-      refine(heap.pop(tuple), top);
+      refine(Math.min(TupleWave.MAX_SIZE, 1 + heap.size() / TUPLES_PER_PLACE));
     }
     double open = heap.size() > 0 ? heap.topBound() : 0;
     heap.release();
@@ -143,7 +154,7 @@ final class TupleSearch {
       if (forest.upper(tuple[count]) <= forest.floor()) {
         continue;
       }
-      double bound = bounds.bound(tuple, count + 1, known);
+      double bound = wave.bound(tuple, count + 1, known);
       if (bound != TupleBound.NONE) {
         heap.push(bound, tuple, count + 1);
       }
@@ -153,26 +164,54 @@ final class TupleSearch {
     }
   }
 
-  private void refine(int count, double parentBound) {
-    double excess = parentBound - known;
-    for (int k = 0; k < count; k++) {
-      int cell = tuple[k];
-      for (int q = 0; q < MAX_DESCENTS; q++) {
-        double upper = forest.upper(cell);
-        if (upper <= forest.floor()
-            || upper - forest.value(cell) <= DESCENT_SHARE * excess
-            || !forest.descend(cell)) {
-          break;
-        }
+  /** Takes the tuples with the largest bounds from the heap and puts what is left of them back. */
+  private void refine(int size) {
+    wave.clear();
+    while (wave.size() < size && heap.size() > 0 && heap.topBound() > known) {
+      double bound = heap.topBound();
+      wave.add(tuple, heap.pop(tuple), bound);
+      pops++;
+    }
+    for (int round = 0; round < MAX_DESCENTS && wave.descend(DESCENT_SHARE, known); round++) {}
+    for (int n = 0; n < wave.size(); n++) {
+      parentBounds[n] = wave.value(n);
+    }
+    wave.bound(known);
+    int opened = 0;
+    for (int n = 0; n < wave.size(); n++) {
+      places[n] = place(n);
+      if (places[n] >= 0) {
+        cells[opened++] = wave.cell(n, places[n]);
       }
     }
-    double bound = Math.min(parentBound, bounds.bound(tuple, count, known));
-    if (bound == TupleBound.NONE) {
-      return;
+    forest.openAll(cells, opened);
+    children.clear();
+    for (int n = 0; n < wave.size(); n++) {
+      if (places[n] >= 0) {
+        addChildren(n);
+      }
     }
-    if (bound < parentBound - 1e-3 * excess && heap.size() > 0 && bound < heap.topBound()) {
+    children.bound(known);
+    for (int n = 0; n < children.size(); n++) {
+      if (children.value(n) != TupleBound.NONE) {
+        heap.push(children.value(n), tuple, children.get(n, tuple));
+      }
+    }
+  }
+
+  /** The place of the cell to open in a tuple of the wave, -1 if the tuple is done with for now. */
+  private int place(int n) {
+    double bound = wave.value(n);
+    if (bound == TupleBound.NONE) {
+      return -1;
+    }
+    double parentBound = parentBounds[n];
+    int count = wave.get(n, tuple);
+    if (bound < parentBound - 1e-3 * (parentBound - known)
+        && heap.size() > 0
+        && bound < heap.topBound()) {
       heap.push(bound, tuple, count);
-      return;
+      return -1;
     }
     double met = 0;
     for (int k = 0; k < count; k++) {
@@ -181,19 +220,25 @@ final class TupleSearch {
     if (met > known) {
       known = Math.max(known, polish.offer(forest, tuple, count, forest.cellsMade() + pops));
     }
-    int place = bound > known ? bounds.branch(tuple, count, bound - known) : -1;
-    if (place < 0 || !forest.open(tuple[place])) {
+    int place = bound > known ? wave.branch(n, bound - known) : -1;
+    if (place < 0) {
+      aside = Math.max(aside, bound);
+    }
+    return place;
+  }
+
+  private void addChildren(int n) {
+    double bound = wave.value(n);
+    int count = wave.get(n, tuple);
+    int parent = tuple[places[n]];
+    if (!forest.isOpen(parent)) {
       aside = Math.max(aside, bound);
       return;
     }
-    int parent = tuple[place];
     int first = forest.firstChild(parent);
-    for (int q = 0; q < forest.children(parent); q++) {
-      tuple[place] = first + q;
-      double child = Math.min(bound, bounds.bound(tuple, count, known));
-      if (child != TupleBound.NONE) {
-        heap.push(child, tuple, count);
-      }
+    for (int child = first; child < first + forest.children(parent); child++) {
+      tuple[places[n]] = child;
+      children.add(tuple, count, bound);
     }
   }
 }
