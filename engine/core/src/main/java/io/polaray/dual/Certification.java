@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The bound phase: upper bounds on all agents' support values at given prices, tightened where the
@@ -24,18 +25,31 @@ final class Certification {
    * error exceeds their share of what is allowed are taken, largest errors first, until they
    * cover most of the total error, and each gets a budget four times its last one. An agent
    * whose error has not moved in four passes is left alone: its method has reached what it can
-   * prove. Fewer passes would not tell: a tree opens many nodes before its bound moves. All
-   * choices depend on bounds, never on the clock; deadline and stop signal can only cut the phase
-   * short.
+   * prove. Fewer passes would not tell: a tree opens many nodes before its bound moves.
+   *
+   * Work is counted in nominal nanoseconds, which are the same on every machine, and a pass takes
+   * no more agents than what is left will pay for, by what their last nodes have cost. So all
+   * choices depend on bounds and counts, never on the clock; deadline and stop signal can only
+   * cut the phase short.
    */
   private static final long FIRST_NODES = 1;
   private static final long SECOND_NODES = 1_000;
   private static final long MAX_NODES = 1L << 40;
+  private static final double FIRST_NANOS_PER_NODE = 4_000;
   private static final int BUDGET_FACTOR = 4;
   private static final double COVERED_SHARE = 0.8;
   private static final double STALLED_SHARE = 0.9995;
   private static final int MAX_STALLED_PASSES = 4;
   private static final double MAX_RELATIVE_GAP = 0.5;
+
+  /**
+   * The end of the phase.
+   *
+   * @param bound the bound
+   * @param nanos nominal nanoseconds of work after the first pass
+   * @param cut whether the clock or the stop signal ended it
+   */
+  record Result(LowerBound bound, long nanos, boolean cut) {}
 
   private final DualOracle oracle;
   private final DualProblem problem;
@@ -60,9 +74,9 @@ final class Certification {
    *
    * @param answer the best known points at the prices
    * @param allowedError total of m_j (U_j - value_j) at which to stop
-   * @param maxPasses 1 for the first, small budget alone
+   * @param maxNanos nominal nanoseconds for all passes after the first; 0 for the first alone
    */
-  LowerBound at(Vector prices, OracleAnswer answer, double allowedError, int maxPasses) {
+  Result at(Vector prices, OracleAnswer answer, double allowedError, long maxNanos) {
     int agents = problem.agents();
     List<UpperBound> bounds =
         new ArrayList<>(
@@ -70,15 +84,14 @@ final class Certification {
                 agents, new UpperBound(Double.POSITIVE_INFINITY, BoundKind.RELAXED, "none")));
     double[] allowed = shares(answer, allowedError);
     long[] nodes = new long[agents];
+    double[] nanosPerNode = new double[agents];
     int[] stalled = new int[agents];
     double[] error = new double[agents];
     Arrays.fill(error, Double.POSITIVE_INFINITY);
-    int[] chosen = new int[agents];
-    for (int j = 0; j < agents; j++) {
-      chosen[j] = j;
-      nodes[j] = FIRST_NODES;
-    }
-    for (int pass = 0; pass < maxPasses && chosen.length > 0 && !expired(); pass++) {
+    Arrays.fill(nodes, FIRST_NODES);
+    int[] chosen = IntStream.range(0, agents).toArray();
+    long used = 0;
+    for (int pass = 0; chosen.length > 0 && !expired(); pass++) {
       int[] now = chosen;
       UpperBound[] fresh = new UpperBound[now.length];
       workers.run(now.length, at -> fresh[at] = tighten(now[at], prices, answer, allowed, nodes));
@@ -89,12 +102,38 @@ final class Certification {
         stalled[j] = next > STALLED_SHARE * error[j] ? stalled[j] + 1 : 0;
         bounds.set(j, better);
         error[j] = next;
+        long nanos = oracle.nominalNanos(j);
+        used += pass == 0 ? 0 : nanos;
+        nanosPerNode[j] = pass == 0 ? FIRST_NANOS_PER_NODE : (double) nanos / nodes[j];
         nodes[j] = Math.max(SECOND_NODES, Math.min(MAX_NODES, nodes[j] * BUDGET_FACTOR));
       }
       chosen =
-          Arrays.stream(error).sum() <= allowedError ? new int[0] : choose(error, allowed, stalled);
+          Arrays.stream(error).sum() <= allowedError
+              ? new int[0]
+              : affordable(choose(error, allowed, stalled), nodes, nanosPerNode, maxNanos - used);
     }
-    return LowerBound.of(problem, prices, bounds);
+    boolean cut = expired() && !(Arrays.stream(error).sum() <= allowedError);
+    return new Result(LowerBound.of(problem, prices, bounds), used, cut);
+  }
+
+  /** The first of the agents that the work left pays for; cuts the budget of a lone one to it. */
+  private static int[] affordable(int[] chosen, long[] nodes, double[] nanosPerNode, long left) {
+    if (left <= 0 || chosen.length == 0) {
+      return new int[0];
+    }
+    int count = 0;
+    double predicted = 0;
+    while (count < chosen.length && predicted <= left) {
+      int j = chosen[count++];
+      predicted += nodes[j] * nanosPerNode[j];
+    }
+    if (predicted > left && count > 1) {
+      count--;
+    } else if (predicted > left) {
+      int j = chosen[0];
+      nodes[j] = Math.max(SECOND_NODES, (long) (left / nanosPerNode[j]));
+    }
+    return Arrays.copyOf(chosen, count);
   }
 
   private UpperBound tighten(

@@ -19,6 +19,8 @@ import java.util.List;
  * @param lowerBoundPrices the prices at which the dual gives the lower bound of {@code cost}; any
  *     prices give a valid bound, so they may differ from {@code taskPrices}
  * @param priceRanges where each task's price may lie, or empty if not known
+ * @param boundCut whether the clock or a stop signal ended the work on the bound; otherwise the
+ *     bound is the same on every machine and for every number of threads
  */
 public record LargeMarketDesign(
     Market market,
@@ -30,7 +32,8 @@ public record LargeMarketDesign(
     TypeMeasure.Kind measure,
     int rounds,
     Vector lowerBoundPrices,
-    List<PriceRange> priceRanges) {
+    List<PriceRange> priceRanges,
+    boolean boundCut) {
   /** Copies the lists. */
   public LargeMarketDesign {
     agents = List.copyOf(agents);
@@ -57,6 +60,7 @@ public record LargeMarketDesign(
         measure,
         rounds,
         taskPrices,
-        List.of());
+        List.of(),
+        false);
   }
 }

@@ -49,14 +49,12 @@ final class MarketSolve {
   private final BooleanSupplier stopSignal;
   private final DualLoop loop;
   private final SearchSchedule schedule;
+  private final BoundPhase bounds;
   private final long startNanos;
   private final double infeasibleAbove;
-  private LowerBound relaxed;
-  private @Nullable LowerBound certified;
   private @Nullable Vector polished;
   private double polishedValue;
   private double searchedGap;
-  private long certifiedNanos;
   private boolean infeasible;
   private boolean converged;
   private boolean stopped;
@@ -82,7 +80,15 @@ final class MarketSolve {
     double magnitude = Math.max(Math.abs(problem.endowmentCost()), 1e-9);
     this.loop = open(start, method, SEARCH_SHARE * options.relativeGap() * magnitude);
     this.schedule = new SearchSchedule(problem.agents(), options.relativeGap());
-    this.relaxed = LowerBound.firstBest(problem);
+    Duration most =
+        options.timeLimit().multipliedBy((long) (100 * BOUND_TIME_SHARE)).dividedBy(100);
+    this.bounds =
+        new BoundPhase(
+            oracle,
+            workers,
+            options.certifyTime().toNanos(),
+            startNanos + Math.min(most.toNanos(), Long.MAX_VALUE / 4),
+            stopSignal);
     this.infeasibleAbove = worstCost(problem);
     report('P');
   }
@@ -243,52 +249,20 @@ final class MarketSolve {
 
   /** Bounds the cost at the best prices; whether menus met on the way are worth more rounds. */
   boolean improvesByBounding() {
-    boolean rootOnly = options.certifyTime().isZero();
-    long budget = options.certifyTime().minusNanos(certifiedNanos).toNanos();
-    if (rootOnly) {
-      budget = Long.MAX_VALUE / 4;
-    } else if (budget <= 0) {
+    if (!bounds.hasWork()) {
       return false;
     }
-    long begin = System.nanoTime();
-    Duration left =
-        options.timeLimit().multipliedBy((long) (100 * BOUND_TIME_SHARE)).dividedBy(100);
-    long latest = startNanos + Math.min(left.toNanos(), Long.MAX_VALUE / 4);
-    long deadline = Math.min(begin + Math.min(budget, Long.MAX_VALUE / 4), latest);
     double before = loop.session().dualEstimate();
-    Vector prices = prices();
-    OracleAnswer answer = oracle.rescore(prices);
     double slack = options.relativeGap() * magnitude();
-    double used = Math.max(0, primalCost() - before);
-    double allowed = Math.max(0.9 * (slack - used), 0.1 * slack);
-    Certification certification = new Certification(oracle, workers, deadline, stopSignal);
-    LowerBound found = certification.at(prices, answer, allowed, rootOnly ? 1 : Integer.MAX_VALUE);
-    if (found.kind() == BoundKind.CERTIFIED) {
-      certified = certified == null ? found : certified.max(found);
-    } else {
-      relaxed = relaxed.max(found);
-    }
-    certifiedNanos += System.nanoTime() - begin;
-    loop.columns().add(oracle.rescore(prices));
+    bounds.run(prices(), slack, Math.max(0, primalCost() - before));
+    loop.columns().add(oracle.rescore(prices()));
     report('B');
     boolean improved = noticeable(before - loop.session().dualEstimate());
-    return improved && !rootOnly && !stopped && !after(SEARCH_TIME_SHARE);
+    return improved && !bounds.isQuick() && !stopped && !after(SEARCH_TIME_SHARE);
   }
 
-  /**
-   * The certified bound if it meets the gap, otherwise the largest of all. A relaxation's bound is
-   * valid like any other: when it meets the gap, it is the certificate.
-   */
   private LowerBound bound() {
-    if (certified != null && meetsGap(certified)) {
-      return certified;
-    }
-    LowerBound best = certified == null ? relaxed : certified.max(relaxed);
-    return meetsGap(best) ? best.asCertificate() : best;
-  }
-
-  private boolean meetsGap(LowerBound bound) {
-    return primalCost() - bound.value() <= options.relativeGap() * magnitude();
+    return bounds.best(primalCost() - options.relativeGap() * magnitude());
   }
 
   private double primalCost() {
@@ -343,7 +317,8 @@ final class MarketSolve {
         oracle.measure(),
         loop.rounds(),
         bound.prices(),
-        priceRanges());
+        priceRanges(),
+        bounds.isCut());
   }
 
   private List<PriceRange> priceRanges() {

@@ -8,7 +8,10 @@ import java.time.Duration;
  *
  * @param method name of the dual method
  * @param relativeGap requested relative gap between design cost and certified lower bound
- * @param certifyTime time that may be spent on tightening the bound after the search has converged
+ * @param certifyTime work for tightening the bound after the search has converged, in seconds of
+ *     one core of a common server; it is counted, not timed, so that results do not depend on the
+ *     machine. Only four times as much (and ten seconds) by the clock ends it earlier, which the
+ *     design says
  * @param timeLimit time limit of the whole solve
  * @param maxRounds limit on oracle rounds
  * @param types types of a sample where no exact measure exists, and of the search samples
@@ -92,7 +95,7 @@ public record SolveOptions(
         method, gap, certifyTime, timeLimit, maxRounds, types, seed, threads, menuClass);
   }
 
-  /** The same with another time for tightening the bound; zero for the quick bounds alone. */
+  /** The same with other work for tightening the bound; zero for the quick bounds alone. */
   public SolveOptions withCertifyTime(Duration time) {
     return new SolveOptions(
         method, relativeGap, time, timeLimit, maxRounds, types, seed, threads, menuClass);

@@ -16,6 +16,14 @@ public interface BoundSession {
    */
   UpperBound upperBound(Vector weights, double lowerValue, double relativeGap, WorkBudget budget);
 
+  /**
+   * Nominal nanoseconds of the last call: what it did, counted, times what each step takes on one
+   * core of a common server. The same on every machine; 0 where calls take next to nothing.
+   */
+  default long nominalNanos() {
+    return 0;
+  }
+
   /** The best column met on the way at the last weights, if the method builds menus. */
   default Optional<MenuColumn> incumbent() {
     return Optional.empty();

@@ -190,6 +190,11 @@ public final class SolveCommand implements Callable<Integer>, Verb {
         method.solve(file.market(), options, start, log, checkpoints, interruption);
     log.finish();
     watch.lap("solve");
+    if (design.boundCut() && !interruption.stopRequested()) {
+      output.warn(
+          "the clock ended the work on the bound; another run may prove more or less"
+              + " (lowerBoundCut in the design)");
+    }
     Facts.Provenance provenance =
         new Facts.Provenance(Version.number(), options.seed(), SolveSettings.provenance(options));
     Facts facts = DesignFacts.of(file, design, options, provenance, interruption);

@@ -34,8 +34,9 @@ final class SolveSettings {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =
-          "Time for tightening the bound after the search has converged, 0 for none"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Work on the bound after the search has converged, in seconds of one core of a common"
+              + " server, counted so that the result does not depend on the machine; 0 for the"
+              + " quick bounds alone (default: ${DEFAULT-VALUE}).")
   private double certify;
 
   @Option(

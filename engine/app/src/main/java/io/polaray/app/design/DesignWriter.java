@@ -82,6 +82,9 @@ public final class DesignWriter {
     if (!design.lowerBoundPrices().equals(design.taskPrices())) {
       json.field("lowerBoundPrices", design.lowerBoundPrices());
     }
+    if (design.boundCut()) {
+      json.field("lowerBoundCut", true);
+    }
     if (facts.outOfSample().isPresent()) {
       Facts.OutOfSample fresh = facts.outOfSample().get();
       json.object("outOfSample")

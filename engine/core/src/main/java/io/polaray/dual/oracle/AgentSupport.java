@@ -32,6 +32,14 @@ public interface AgentSupport {
   /** A valid upper bound on S(w); see {@link io.polaray.support.BoundSession#upperBound}. */
   UpperBound upperBound(Vector weights, double lowerValue, double relativeGap, WorkBudget budget);
 
+  /**
+   * Nominal nanoseconds of the last upper bound; see {@link
+   * io.polaray.support.BoundSession#nominalNanos}.
+   */
+  default long nominalNanos() {
+    return 0;
+  }
+
   /** The best column that bounding met at the weights. */
   Optional<MenuColumn> incumbent(Vector weights);
 

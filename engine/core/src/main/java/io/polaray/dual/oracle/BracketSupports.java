@@ -86,6 +86,11 @@ public final class BracketSupports implements AgentSupports {
     }
 
     @Override
+    public long nominalNanos() {
+      return solver.nominalNanos();
+    }
+
+    @Override
     public Optional<MenuColumn> incumbent(Vector weights) {
       return solver.incumbent(weights);
     }

@@ -46,4 +46,12 @@ public interface DualOracle {
    */
   UpperBound upperBound(
       int agent, Vector prices, double lowerValue, double relativeGap, WorkBudget budget);
+
+  /**
+   * Nominal nanoseconds of an agent's last upper bound; see {@link
+   * io.polaray.support.BoundSession#nominalNanos}.
+   */
+  default long nominalNanos(int agent) {
+    return 0;
+  }
 }

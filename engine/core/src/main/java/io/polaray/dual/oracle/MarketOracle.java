@@ -372,6 +372,11 @@ public final class MarketOracle implements DualOracle {
     return bound;
   }
 
+  @Override
+  public long nominalNanos(int agent) {
+    return supports.get(agent).nominalNanos();
+  }
+
   /** Work on one agent at its weights. */
   @FunctionalInterface
   private interface AgentWork {

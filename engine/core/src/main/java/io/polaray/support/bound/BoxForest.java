@@ -11,6 +11,11 @@ final class BoxForest extends RayForest {
   /** The fewest cells that are worth a piece of work of their own. */
   private static final int MIN_PIECE = 2;
 
+  private static final long UNIFORM_NANOS = 2_000;
+  private static final long UNIFORM_NANOS_PER_TASK = 800;
+  private static final long OTHER_NANOS = 20_000;
+
+  private final long nanosPerCell;
   private final Supplier<ElasticProbability> probabilities;
   private final ElasticProbability probability;
   private final BoxWeigher[] weighers = new BoxWeigher[MAX_PIECES];
@@ -41,6 +46,15 @@ final class BoxForest extends RayForest {
     this.probabilities = probabilities;
     probability = probabilities.get();
     weighers[0] = new BoxWeigher(this, probability);
+    nanosPerCell =
+        probability instanceof BoxProbability
+            ? UNIFORM_NANOS + UNIFORM_NANOS_PER_TASK * tasks
+            : OTHER_NANOS;
+  }
+
+  @Override
+  long nominalNanos() {
+    return nanosPerCell * cellsWeighed();
   }
 
   @Override

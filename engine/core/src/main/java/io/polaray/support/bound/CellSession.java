@@ -31,6 +31,7 @@ final class CellSession implements BoundSession {
   private final TupleSearch search;
   private final int keptCells;
   private Optional<MenuColumn> incumbent = Optional.empty();
+  private long nanos;
 
   CellSession(
       String method,
@@ -59,6 +60,7 @@ final class CellSession implements BoundSession {
       throw new IllegalArgumentException("relativeGap is " + relativeGap + "; it must be >= 0");
     }
     incumbent = Optional.empty();
+    nanos = 0;
     double[] w = weights.toArray();
     double remedial = 0;
     double size = 0;
@@ -80,6 +82,7 @@ final class CellSession implements BoundSession {
     double known = Math.max(lowerValue > Double.NEGATIVE_INFINITY ? lowerValue : trivial, trivial);
     boolean uninformed = known <= trivial + 1e-9 * size;
     double gain = search.run(w, base, known - base, uninformed, relativeGap, budget);
+    nanos = forest.nominalNanos();
     double bound = Math.max(remedial, base + gain + slack);
     double[][] directions = polish.bestDirections();
     if (directions.length > 0) {
@@ -104,6 +107,11 @@ final class CellSession implements BoundSession {
   /** Tuples refined by the last call. */
   long pops() {
     return search.pops();
+  }
+
+  @Override
+  public long nominalNanos() {
+    return nanos;
   }
 
   @Override

@@ -100,6 +100,7 @@ abstract class RayForest {
   private double floor;
   private long cellsMade;
   private long openings;
+  private long cellsWeighed;
   private boolean full;
 
   RayForest(
@@ -165,6 +166,7 @@ abstract class RayForest {
     full = false;
     cellsMade = 0;
     openings = 0;
+    cellsWeighed = 0;
   }
 
   /** Rays worth less than this need no model: the search drops them. */
@@ -175,6 +177,14 @@ abstract class RayForest {
   final double floor() {
     return floor;
   }
+
+  /** Cells weighed since {@link #begin}. */
+  final long cellsWeighed() {
+    return cellsWeighed;
+  }
+
+  /** Nominal nanoseconds since {@link #begin}; see {@link io.polaray.support.BoundSession}. */
+  abstract long nominalNanos();
 
   /** Cells made since {@link #begin}. */
   final long cellsMade() {
@@ -298,6 +308,7 @@ abstract class RayForest {
       }
     }
     openings += opened;
+    cellsWeighed += fresh;
     weighAll(freshCells, freshParents, fresh);
     for (int n = 0; n < opened; n++) {
       int cell = newlyOpen[n];
@@ -368,6 +379,7 @@ abstract class RayForest {
     int at = store.intAt(cell);
     if (ints[at + STAMP] != stamp) {
       ints[at + STAMP] = stamp;
+      cellsWeighed++;
       weigh(cell, parent);
     }
   }

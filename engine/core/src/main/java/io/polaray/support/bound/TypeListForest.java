@@ -25,6 +25,8 @@ final class TypeListForest extends RayForest {
   private static final int LIST_LENGTH = OWN_INTS + 2;
   private static final int LISTED = OWN_INTS + 3;
   private static final int ROUNDS = 16;
+  private static final long NANOS_PER_CELL = 2_000;
+  private static final long NANOS_PER_ENTRY = 25;
 
   private final int types;
   private final double[] costs;
@@ -41,6 +43,7 @@ final class TypeListForest extends RayForest {
   private final double[] worst;
   private final double[] probe;
   private final double[] span;
+  private long entries;
   private int wanted;
   private double undecided;
   private double knapsacks;
@@ -94,6 +97,7 @@ final class TypeListForest extends RayForest {
   @Override
   void begin(double[] newWeights) {
     super.begin(newWeights);
+    entries = types;
     wanted = 0;
     for (int i = 0; i < tasks; i++) {
       wanted += weights[i] > 0 ? 1 : 0;
@@ -117,6 +121,11 @@ final class TypeListForest extends RayForest {
         order[from + place] = (byte) i;
       }
     }
+  }
+
+  @Override
+  long nominalNanos() {
+    return NANOS_PER_CELL * cellsWeighed() + NANOS_PER_ENTRY * entries;
   }
 
   @Override
@@ -211,6 +220,7 @@ final class TypeListForest extends RayForest {
       length = ints[intAt + LIST_LENGTH];
       sure = store.doubles(parent)[store.at(parent) + always];
     }
+    entries += length;
     lists.reserve(length);
     int[] target = lists.ints(lists.block());
     int start = lists.offset();
@@ -250,6 +260,7 @@ final class TypeListForest extends RayForest {
     int[] source = lists.ints(ints[intAt + LIST_BLOCK]);
     int from = ints[intAt + LIST_START];
     int length = ints[intAt + LIST_LENGTH];
+    entries += length;
     undecided = 0;
     knapsacks = 0;
     probed = 0;

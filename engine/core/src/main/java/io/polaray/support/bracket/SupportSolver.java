@@ -33,6 +33,7 @@ public final class SupportSolver {
   private final SupportSearch search;
   private final List<BoundSession> sessions = new ArrayList<>();
   private final @Nullable TwoTaskSession prices;
+  private long nanos;
 
   private SupportSolver(SupportProblem problem, SupportSearch search, List<SupportBound> bounds) {
     this.problem = problem;
@@ -87,13 +88,20 @@ public final class SupportSolver {
       return prices.upperBound(weights, lowerValue, relativeGap, budget);
     }
     UpperBound best = new UpperBound(Double.POSITIVE_INFINITY, BoundKind.RELAXED, "none");
+    nanos = 0;
     for (BoundSession session : sessions) {
       best = best.min(session.upperBound(weights, lowerValue, relativeGap, budget));
+      nanos += session.nominalNanos();
       if (best.value() - lowerValue <= relativeGap * Math.abs(best.value())) {
         break;
       }
     }
     return best;
+  }
+
+  /** Nominal nanoseconds of the last upper bound; see {@link BoundSession#nominalNanos}. */
+  public long nominalNanos() {
+    return nanos;
   }
 
   /** Columns met by the bounds at the last weights. */

@@ -122,6 +122,11 @@ final class WinnerTree {
     return true;
   }
 
+  /** Acceptance probabilities evaluated. */
+  long evaluations() {
+    return values.evaluations();
+  }
+
   /** Nodes divided. */
   long nodes() {
     return nodes;

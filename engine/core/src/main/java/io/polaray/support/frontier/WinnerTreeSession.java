@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Bounds for successive weights; keeps the tree of the last ones. */
 final class WinnerTreeSession implements BoundSession {
   private static final double UNIT = 0x1p-53;
+  private static final long NANOS_PER_EVALUATION = 2_000;
+  private static final long NANOS_PER_ROOT = 35_000_000;
   private static final double FINEST_LEVEL = 0.002;
   private static final double LEAST_GAP = 5e-4;
 
@@ -21,6 +23,7 @@ final class WinnerTreeSession implements BoundSession {
   private Vector lastWeights = Vector.of();
   private @Nullable WinnerTree tree;
   private Optional<MenuColumn> incumbent = Optional.empty();
+  private long nanos;
 
   WinnerTreeSession(SupportProblem problem) {
     this.problem = problem;
@@ -36,6 +39,7 @@ final class WinnerTreeSession implements BoundSession {
     if (!(relativeGap >= 0)) {
       throw new IllegalArgumentException("relativeGap is " + relativeGap + "; it must be >= 0");
     }
+    nanos = 0;
     double size = 0;
     double remedial = 0;
     boolean wanted = false;
@@ -61,12 +65,15 @@ final class WinnerTreeSession implements BoundSession {
       incumbent = SingleRayOptimum.column(problem, weights, box, rays);
       current = new WinnerTree(box, rays, base);
       tree = current;
+      nanos = NANOS_PER_ROOT;
       lastWeights = weights;
     }
     if (incumbent.isPresent()) {
       known = Math.max(known, incumbent.get().value(weights));
     }
+    long before = current.evaluations();
     double gain = current.run(known - base, relativeGap, budget);
+    nanos += NANOS_PER_EVALUATION * (current.evaluations() - before);
     double bound = Math.max(remedial, base + gain) + slack;
     return new UpperBound(bound, BoundKind.CERTIFIED, WinnerTreeBound.NAME);
   }
@@ -83,6 +90,11 @@ final class WinnerTreeSession implements BoundSession {
   /** Nodes divided at the last weights. */
   long nodes() {
     return tree == null ? 0 : tree.nodes();
+  }
+
+  @Override
+  public long nominalNanos() {
+    return nanos;
   }
 
   @Override
