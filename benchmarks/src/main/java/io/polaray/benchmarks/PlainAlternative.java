@@ -72,8 +72,7 @@ public final class PlainAlternative {
     double limit = Math.min(most, Math.max(least, TIMES * own.get(own.size() - 1).seconds()));
     PlainRun plain = plain(market, cost + slack, limit);
     List<Reached> costs = plain.costs();
-    Reached last =
-        costs.isEmpty() ? new Reached(limit, statusQuo) : costs.get(costs.size() - 1);
+    Reached last = costs.isEmpty() ? new Reached(limit, statusQuo) : costs.get(costs.size() - 1);
     boolean reached = last.cost() <= cost + slack;
     double used = reached ? last.seconds() : plain.seconds();
     double sooner = first(own, last.cost() + slack);

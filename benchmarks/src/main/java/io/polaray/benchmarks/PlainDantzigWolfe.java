@@ -110,8 +110,7 @@ final class PlainDantzigWolfe {
 
   private void add(int agent, Vector assignment) {
     Agent own = market.agents().get(agent);
-    columns.add(
-        new Column(agent, assignment, own.population() * own.socialCost().dot(assignment)));
+    columns.add(new Column(agent, assignment, own.population() * own.socialCost().dot(assignment)));
   }
 
   /** With slacks at a penalty, without which the solver calls some masters infeasible. */

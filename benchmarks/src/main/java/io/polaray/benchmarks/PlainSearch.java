@@ -271,8 +271,7 @@ final class PlainSearch {
     }
     double[] probabilities = new double[rays.size()];
     for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] =
-          problem.measure().acceptanceProbability(rays.get(k).direction().toArray());
+      probabilities[k] = problem.measure().acceptanceProbability(rays.get(k).direction().toArray());
     }
     return Optional.of(MenuColumn.rays(problem.endowment(), rays, probabilities, weights));
   }

@@ -3,6 +3,7 @@ package io.polaray.app;
 import io.polaray.app.command.AllocateCommand;
 import io.polaray.app.command.CardsCommand;
 import io.polaray.app.command.CiteCommand;
+import io.polaray.app.command.ClassifyCommand;
 import io.polaray.app.command.CompareCommand;
 import io.polaray.app.command.DiagnoseCommand;
 import io.polaray.app.command.DoctorCommand;
@@ -93,6 +94,7 @@ public final class Polaray implements Runnable {
             .addSubcommand(new SolveCommand(method, interruption))
             .addSubcommand(new SupportCommand())
             .addSubcommand(new DiagnoseCommand())
+            .addSubcommand(new ClassifyCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new OffersCommand())

@@ -37,11 +37,7 @@ final class BoundPhase {
    * @param latestNanos {@link System#nanoTime()} at which to stop in any case
    */
   BoundPhase(
-      MarketOracle oracle,
-      WorkerPool workers,
-      long work,
-      long latestNanos,
-      BooleanSupplier stop) {
+      MarketOracle oracle, WorkerPool workers, long work, long latestNanos, BooleanSupplier stop) {
     this.oracle = oracle;
     this.workers = workers;
     this.work = work;

@@ -49,8 +49,7 @@ class SameBytesTest {
       String family, int agents, int tasks, int types, double certify) throws IOException {
     Path market = folder.resolve("market.json");
     Object[] generate = {
-      family, "--agents", agents, "--tasks", tasks, "--types", types, "--seed", 5,
-      "--out", market
+      family, "--agents", agents, "--tasks", tasks, "--types", types, "--seed", 5, "--out", market
     };
     assertThat(program.run("generate", generate)).isZero();
     Path first = solve(market, 1, certify);
@@ -69,8 +68,18 @@ class SameBytesTest {
   private Path solve(Path market, int threads, double certify) {
     Path out = folder.resolve("threads-" + threads);
     Object[] solve = {
-      market, "--out", out, "--threads", threads, "--gap", "1e-7", "--types", 256,
-      "--certify", certify, "--quiet"
+      market,
+      "--out",
+      out,
+      "--threads",
+      threads,
+      "--gap",
+      "1e-7",
+      "--types",
+      256,
+      "--certify",
+      certify,
+      "--quiet"
     };
     assertThat(program.run("solve", solve)).isZero();
     return out;
