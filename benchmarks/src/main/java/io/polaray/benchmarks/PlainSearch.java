@@ -32,7 +32,35 @@ final class PlainSearch {
   private static final double RANGE = 14;
 
   /** A start: which ray sheds each task (-1 for none), and the logarithms of all entries. */
-  private record Candidate(int rays, int[] shedBy, double[] point, double value) {}
+  private static final class Candidate {
+    private final int rays;
+    private final int[] shedBy;
+    private final double[] point;
+    private final double value;
+
+    Candidate(int rays, int[] shedBy, double[] point, double value) {
+      this.rays = rays;
+      this.shedBy = shedBy;
+      this.point = point;
+      this.value = value;
+    }
+
+    int rays() {
+      return rays;
+    }
+
+    int[] shedBy() {
+      return shedBy;
+    }
+
+    double[] point() {
+      return point;
+    }
+
+    double value() {
+      return value;
+    }
+  }
 
   private final SupportProblem problem;
   private final int tasks;
