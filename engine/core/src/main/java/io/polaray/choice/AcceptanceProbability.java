@@ -1,6 +1,7 @@
 package io.polaray.choice;
 
 import io.polaray.preference.CountedMeasure;
+import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 
@@ -14,6 +15,10 @@ interface AcceptanceProbability {
     if (measure instanceof UniformBoxMeasure box) {
       UniformBoxMeasure.Work work = box.newWork();
       return kappa -> box.acceptanceProbability(kappa, work);
+    }
+    if (measure instanceof MixtureMeasure mixture) {
+      MixtureMeasure.Work work = mixture.newWork();
+      return kappa -> mixture.acceptanceProbability(kappa, work);
     }
     if (measure instanceof CountedMeasure counted) {
       double[] work = new double[counted.workLength()];

@@ -67,10 +67,10 @@ public record ValueOfChoice(List<ConditionFinding> findings, Verdict verdict, Op
       Agent agent = agents.get(j);
       PreferenceDistribution preferences = agent.preferences();
       vary.check(varies.computeIfAbsent(preferences, ValueOfChoice::varies), j, -1);
-      box.check(!(preferences instanceof FinitePreferences), j, -1);
+      box.check(preferences.hasBoxSupport(), j, -1);
       if (!preferences.equals(reference)) {
         int task = firstDifference(reference, preferences);
-        boolean same = task < 0 && !(preferences instanceof FinitePreferences);
+        boolean same = task < 0 && preferences.hasBoxSupport();
         if (!same && common.violations == 0) {
           common.check(false, 0, task);
           common.violations--;
@@ -195,7 +195,7 @@ public record ValueOfChoice(List<ConditionFinding> findings, Verdict verdict, Op
   private static List<Integer> commonTasks(Agent one, Agent other) {
     PreferenceDistribution first = one.preferences();
     PreferenceDistribution second = other.preferences();
-    if (first instanceof FinitePreferences || second instanceof FinitePreferences) {
+    if (!first.hasBoxSupport() || !second.hasBoxSupport()) {
       return List.of();
     }
     List<Integer> common = new ArrayList<>();

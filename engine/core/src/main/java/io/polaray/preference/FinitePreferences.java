@@ -156,6 +156,12 @@ public final class FinitePreferences implements PreferenceDistribution {
     return Optional.of(measure);
   }
 
+  /** False: the support is a list of points. */
+  @Override
+  public boolean hasBoxSupport() {
+    return false;
+  }
+
   @Override
   public boolean equals(Object object) {
     return object instanceof FinitePreferences other && sample.sameAs(other.sample);

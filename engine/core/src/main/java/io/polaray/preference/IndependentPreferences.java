@@ -94,6 +94,7 @@ public final class IndependentPreferences implements PreferenceDistribution {
   }
 
   /** Whether the exact measure, if there is one, keeps tables ({@link ProductMeasure}). */
+  @Override
   public boolean needsTables() {
     return measure.isEmpty();
   }

@@ -59,4 +59,17 @@ public interface PreferenceDistribution {
   default boolean hasLogConcaveLogCosts() {
     return false;
   }
+
+  /**
+   * Whether the support is the whole box between {@link #lower()} and {@link #upper()}, as Theorem
+   * 1 asks.
+   */
+  default boolean hasBoxSupport() {
+    return true;
+  }
+
+  /** Whether {@link #exactMeasure} keeps tables that take memory, made anew by each call. */
+  default boolean needsTables() {
+    return false;
+  }
 }

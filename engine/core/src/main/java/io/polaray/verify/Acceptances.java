@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses how acceptance probabilities of a distribution are recomputed: exactly for uniform boxes
  * of up to {@link BoxAcceptance#MAX_COORDINATES} tasks and for finitely many types, by quadrature
- * for two tasks, otherwise from a random sample.
+ * for two tasks, component by component for mixtures, otherwise from a random sample.
  */
 final class Acceptances {
   private Acceptances() {}
@@ -18,6 +18,9 @@ final class Acceptances {
     }
     if (claim instanceof PreferenceClaim.UniformBox box) {
       return new BoxOrSample(box);
+    }
+    if (claim instanceof PreferenceClaim.Mixture mixture) {
+      return new MixtureAcceptance(mixture);
     }
     Acceptance planar = claim.tasks() == 2 ? planar(claim) : null;
     if (planar != null) {

@@ -102,4 +102,23 @@ public sealed interface PreferenceClaim {
       return types.get(0).size();
     }
   }
+
+  /**
+   * One of several distributions, drawn with probabilities in the ratio of the weights.
+   *
+   * @param components uniform, independent or lognormal
+   * @param weights one a component, positive
+   */
+  record Mixture(List<PreferenceClaim> components, ClaimedVector weights)
+      implements PreferenceClaim {
+    /** Copies the list. */
+    public Mixture {
+      components = List.copyOf(components);
+    }
+
+    @Override
+    public int tasks() {
+      return components.get(0).tasks();
+    }
+  }
 }

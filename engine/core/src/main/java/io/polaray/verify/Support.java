@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record Support(List<BigDecimal> lower, List<Optional<BigDecimal>> upper) {
   static Support of(PreferenceClaim claim) {
+    if (claim instanceof PreferenceClaim.Mixture mixture) {
+      return mixture.components().stream().map(Support::of).reduce(Support::hull).get();
+    }
     List<BigDecimal> lower = new ArrayList<>();
     List<Optional<BigDecimal>> upper = new ArrayList<>();
     for (int i = 0; i < claim.tasks(); i++) {
@@ -34,6 +37,17 @@ record Support(List<BigDecimal> lower, List<Optional<BigDecimal>> upper) {
       }
     }
     return new Support(lower, upper);
+  }
+
+  private Support hull(Support other) {
+    List<BigDecimal> low = new ArrayList<>();
+    List<Optional<BigDecimal>> high = new ArrayList<>();
+    for (int i = 0; i < lower.size(); i++) {
+      low.add(lower.get(i).min(other.lower.get(i)));
+      Optional<BigDecimal> theirs = other.upper.get(i);
+      high.add(upper.get(i).flatMap(mine -> theirs.map(mine::max)));
+    }
+    return new Support(low, high);
   }
 
   /**

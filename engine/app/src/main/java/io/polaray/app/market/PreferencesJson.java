@@ -6,6 +6,7 @@ import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.LognormalPreferences;
 import io.polaray.preference.Marginal;
+import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeSample;
 import io.polaray.preference.UniformPreferences;
@@ -21,6 +22,11 @@ final class PreferencesJson {
    */
   static void write(JsonDocument json, PreferenceDistribution preferences) {
     json.object("preferences");
+    fields(json, preferences);
+    json.endObject();
+  }
+
+  private static void fields(JsonDocument json, PreferenceDistribution preferences) {
     if (preferences instanceof UniformPreferences uniform) {
       json.field("kind", "uniform").field("lower", uniform.lower()).field("upper", uniform.upper());
     } else if (preferences instanceof IndependentPreferences independent) {
@@ -35,13 +41,20 @@ final class PreferencesJson {
       json.endArray().field("lower", lognormal.lower()).field("upper", lognormal.upper());
     } else if (preferences instanceof FinitePreferences finite) {
       types(json, finite.sample(1, 0));
+    } else if (preferences instanceof MixturePreferences mixture) {
+      json.field("kind", "mixture").field("weights", mixture.shares()).array("components");
+      for (PreferenceDistribution component : mixture.components()) {
+        json.object();
+        fields(json, component);
+        json.endObject();
+      }
+      json.endArray();
     } else {
       throw new IllegalArgumentException(
           "preferences are of the class "
               + preferences.getClass().getName()
               + ", which market files have no kind for");
     }
-    json.endObject();
   }
 
   private static void marginal(JsonDocument json, Marginal marginal) {

@@ -12,6 +12,7 @@ import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.LognormalPreferences;
 import io.polaray.preference.Marginal;
+import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.UniformPreferences;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ final class PreferencesReader {
   /** Absolute; sums this close to 1 differ from it by rounding alone. */
   private static final double ROUNDING_TOLERANCE = 1e-12;
 
-  private static final List<String> KINDS = List.of("uniform", "independent", "lognormal", "types");
+  private static final List<String> KINDS =
+      List.of("uniform", "independent", "lognormal", "types", "mixture");
+  private static final List<String> COMPONENT_KINDS =
+      List.of("uniform", "independent", "lognormal");
 
   private final Path market;
   private final ProblemList problems;
@@ -60,7 +64,7 @@ final class PreferencesReader {
     int before = problems.count();
     Optional<PreferenceDistribution> read =
         Fields.of(market.toString(), place, value, problems)
-            .flatMap(fields -> ofKind(fields, value, tasks));
+            .flatMap(fields -> ofKind(fields, value, tasks, KINDS));
     if (problems.count() != before) {
       return Optional.empty();
     }
@@ -68,9 +72,13 @@ final class PreferencesReader {
   }
 
   private Optional<PreferenceDistribution> ofKind(
-      Fields fields, JsonValue value, List<String> tasks) {
-    Optional<String> kind = fields.requiredText("kind", "one of " + String.join(", ", KINDS));
+      Fields fields, JsonValue value, List<String> tasks, List<String> kinds) {
+    Optional<String> kind = fields.requiredText("kind", "one of " + String.join(", ", kinds));
     if (kind.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!kinds.contains(kind.get())) {
+      reportKind(fields, value, kind.get(), kinds);
       return Optional.empty();
     }
     int size = tasks.isEmpty() ? Fields.ANY_LENGTH : tasks.size();
@@ -80,19 +88,62 @@ final class PreferencesReader {
       case "independent" -> preferences = independent(fields, size);
       case "lognormal" -> preferences = lognormal(fields, size);
       case "types" -> preferences = types(fields, value, tasks);
-      default -> {
-        fields.report(
-            fields.place("kind"),
-            fields.optional("kind").orElse(value),
-            "there is no such kind of preferences",
-            NearestName.of(kind.get(), KINDS)
-                .map(near -> "write \"" + near + "\" if that is meant")
-                .orElse("write one of " + String.join(", ", KINDS)));
-        return Optional.empty();
-      }
+      default -> preferences = mixture(fields, tasks);
     }
     fields.reportUnknown();
     return preferences;
+  }
+
+  private static void reportKind(Fields fields, JsonValue value, String kind, List<String> kinds) {
+    fields.report(
+        fields.place("kind"),
+        fields.optional("kind").orElse(value),
+        KINDS.contains(kind)
+            ? "a component of a mixture cannot be of the kind " + kind
+            : "there is no such kind of preferences",
+        NearestName.of(kind, kinds)
+            .map(near -> "write \"" + near + "\" if that is meant")
+            .orElse("write one of " + String.join(", ", kinds)));
+  }
+
+  private Optional<PreferenceDistribution> mixture(Fields fields, List<String> tasks) {
+    Optional<JsonValue> array =
+        fields.required("components", "one object a group of people, [{...}, ...]");
+    String place = fields.place("components");
+    Optional<List<JsonValue>> items = array.flatMap(v -> fields.items(place, v));
+    Optional<JsonValue> weights = fields.required("weights", "the share of each component");
+    if (items.isEmpty() || weights.isEmpty()) {
+      return Optional.empty();
+    }
+    if (items.get().isEmpty()) {
+      fields.report(place, array.get(), "it is empty", "write at least one component");
+      return Optional.empty();
+    }
+    String weightsPlace = fields.place("weights");
+    int count = items.get().size();
+    Optional<double[]> shares =
+        fields
+            .numbers(
+                weightsPlace,
+                weights.get(),
+                count,
+                NumberRule.POSITIVE,
+                "write one weight a component")
+            .filter(numbers -> addUpToOne(fields, weights.get(), weightsPlace, numbers));
+    List<PreferenceDistribution> components = new ArrayList<>();
+    for (int g = 0; g < count; g++) {
+      JsonValue item = items.get().get(g);
+      Fields.of(market.toString(), place + "[" + g + "]", item, problems)
+          .flatMap(component -> ofKind(component, item, tasks, COMPONENT_KINDS))
+          .ifPresent(components::add);
+    }
+    if (shares.isEmpty() || components.size() < count) {
+      return Optional.empty();
+    }
+    double sum = Sum.of(shares.get()).getAsDouble();
+    double divisor = Math.abs(sum - 1) > ROUNDING_TOLERANCE ? sum : 1;
+    Vector scaled = Vector.of(Arrays.stream(shares.get()).map(s -> s / divisor).toArray());
+    return build(fields, () -> MixturePreferences.of(components, scaled));
   }
 
   private Optional<PreferenceDistribution> uniform(Fields fields, int size) {
@@ -276,7 +327,7 @@ final class PreferencesReader {
         place,
         fields.optional("weights").orElse(value),
         "the weights add up to " + NumberText.of(sum),
-        "make them add up to 1 (up to 1e-6 a type), or leave them out for equal weights");
+        "make them add up to 1 (up to 1e-6 each), or leave those of types out for equal weights");
     return false;
   }
 

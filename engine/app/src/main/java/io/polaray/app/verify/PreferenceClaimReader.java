@@ -50,7 +50,8 @@ final class PreferenceClaimReader {
     if (!node.isObject()) {
       return null;
     }
-    String kind = node.field("kind").choice("uniform", "independent", "lognormal", "types");
+    String kind =
+        node.field("kind").choice("uniform", "independent", "lognormal", "types", "mixture");
     int before = problems.count();
     PreferenceClaim claim = kind == null ? null : ofKind(node, kind);
     return problems.count() == before ? claim : null;
@@ -61,6 +62,7 @@ final class PreferenceClaimReader {
       case "uniform" -> uniform(node);
       case "independent" -> independent(node);
       case "lognormal" -> lognormal(node);
+      case "mixture" -> mixture(node);
       default -> types(node);
     };
   }
@@ -136,6 +138,28 @@ final class PreferenceClaimReader {
       return null;
     }
     return new PreferenceClaim.Lognormal(mean, covariance, lower, upper);
+  }
+
+  private @Nullable PreferenceClaim mixture(ClaimNode node) {
+    List<PreferenceClaim> components = new ArrayList<>();
+    List<ClaimNode> items = node.field("components").items();
+    for (ClaimNode item : items) {
+      String kind = item.field("kind").choice("uniform", "independent", "lognormal");
+      PreferenceClaim component = kind == null ? null : ofKind(item, kind);
+      if (component != null) {
+        components.add(component);
+      }
+    }
+    ClaimedVector weights = node.field("weights").nonnegative(items.size());
+    if (items.isEmpty() || weights == null || components.size() < items.size()) {
+      node.report("it needs components with one weight each");
+      return null;
+    }
+    if (weights.entries().stream().anyMatch(weight -> !(weight.value() > 0))) {
+      node.report("every weight of a component must be positive");
+      return null;
+    }
+    return new PreferenceClaim.Mixture(components, weights);
   }
 
   private @Nullable PreferenceClaim types(ClaimNode node) {

@@ -7,6 +7,8 @@ import io.polaray.dual.LargeMarketSolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,49 @@ class WholeRunTest {
     assertThat(support.get("measure").asString()).isEqualTo("exact");
     assertThat(support.get("expectedAssignment")).hasSize(2);
     assertThat(support.get("menu").get("kind").asString()).isIn("rays", "remedial");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"two-prices, 2", "ray-cells, 3", "by-component|ray-cells, 6"})
+  void mixturesAreSolvedAndVerified(String method, int tasks) throws IOException {
+    String ones = "1" + ",1".repeat(tasks - 1);
+    String low = "0.4,1" + ",0.6".repeat(tasks - 2);
+    String high = "0.9,2" + ",1.3".repeat(tasks - 2);
+    Path market =
+        Files.writeString(
+            folder.resolve("m.json"),
+            """
+            {"format": "polaray-market/1", "tasks": [TASKS],
+             "preferences": {"kind": "mixture", "weights": [0.3, 0.7], "components": [
+              {"kind": "uniform", "lower": [ONES], "upper": [TWOS]},
+              {"kind": "uniform", "lower": [LOW], "upper": [HIGH]}]},
+             "agents": [{"id": "x", "socialCost": [0,ONES], "statusQuo": [1,ONES]},
+                        {"id": "y", "socialCost": [ONES,0], "statusQuo": [1,ONES]}]}
+            """
+                .replace("0,ONES", "0" + ",1".repeat(tasks - 1))
+                .replace("1,ONES", ones)
+                .replace("ONES,0", "1,".repeat(tasks - 1) + "0")
+                .replace("ONES", ones)
+                .replace("TWOS", ones.replace('1', '2'))
+                .replace("LOW", low)
+                .replace("HIGH", high)
+                .replace(
+                    "TASKS",
+                    "\"t0\""
+                        + IntStream.range(1, tasks)
+                            .mapToObj(i -> ",\"t" + i + "\"")
+                            .collect(Collectors.joining())));
+    Path out = folder.resolve("out");
+    assertThat(program.run("solve", market, "--gap", "1e-3", "--certify", "5", "--out", out))
+        .isZero();
+    JsonNode cost = design(out).get("cost");
+    assertThat(cost.get("lowerBoundMethod").asString()).containsAnyOf(method.split("[|]"));
+    assertThat(cost.get("design").asDouble()).isLessThan(0.999 * cost.get("statusQuo").asDouble());
+    assertThat(cost.get("lowerBound").asDouble()).isLessThan(cost.get("design").asDouble());
+    if (tasks < 6) {
+      assertThat(design(out).get("status").asString()).isEqualTo("OPTIMAL");
+    }
+    assertThat(program.run("verify", market, out.resolve("design.json"))).isZero();
   }
 
   @Test

@@ -31,7 +31,11 @@ class MarketFuzzTest {
            {"distribution": "lognormal", "mu": 0, "sigma": 1, "lower": 0.5, "upper": 2}]}},
         {"id": "west", "socialCost": [1, 1, 1], "statusQuo": [1, 1, 1], "preferences":
           {"kind": "lognormal", "mean": [0, 0, 0], "lower": [0.5, 0.5, 0.5], "upper": [2, 2, 2],
-           "covariance": [[1, 0.1, 0], [0.1, 1, 0], [0, 0, 1]]}}]}
+           "covariance": [[1, 0.1, 0], [0.1, 1, 0], [0, 0, 1]]}},
+        {"id": "both", "socialCost": [1, 1, 1], "statusQuo": [1, 1, 1], "preferences":
+          {"kind": "mixture", "weights": [0.25, 0.75], "components": [
+           {"kind": "uniform", "lower": [1, 1, 1], "upper": [2, 2, 2]},
+           {"kind": "uniform", "lower": [2, 1, 0.5], "upper": [3, 1, 1]}]}}]}
       """;
 
   @TempDir private Path folder;
@@ -66,7 +70,7 @@ class MarketFuzzTest {
       assertThat(changed).isNotEqualTo(SOUND);
       Path file = Files.writeString(folder.resolve("m.json"), changed);
       try {
-        assertThat(MarketReader.read(file).market().agents()).hasSize(4);
+        assertThat(MarketReader.read(file).market().agents()).hasSize(5);
         read++;
       } catch (BadInputException e) {
         assertThat(e.count()).isPositive();

@@ -137,7 +137,10 @@ class MarketReaderTest {
             + " 'upper': 2}]}",
         "{'kind': 'lognormal', 'mean': [0, 0.1], 'covariance': [[1, 0.5], [0.5, 1]],"
             + " 'lower': [0.5, 0.5], 'upper': [2, 2]}",
-        "{'kind': 'types', 'types': [[1, 2], [2, 1], [1, 1]], 'weights': [0.5, 0.25, 0.25]}"
+        "{'kind': 'types', 'types': [[1, 2], [2, 1], [1, 1]], 'weights': [0.5, 0.25, 0.25]}",
+        "{'kind': 'mixture', 'weights': [0.25, 0.75], 'components': [{'kind': 'uniform', 'lower':"
+            + " [1, 1], 'upper': [2, 2]}, {'kind': 'lognormal', 'mean': [0, 0.1], 'covariance':"
+            + " [[1, 0.5], [0.5, 1]], 'lower': [0.5, 0.5], 'upper': [2, 2]}]}"
       })
   void everyKindOfPreferencesReadsBackEqual(String preferences) throws IOException {
     Market market = read(market(preferences.replace('\'', '"'), NORTH)).market();

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * the positive entries, and 1 - P in the logs of the give-ups (Prekopa; the proofs are in {@code
  * docs/certified-bounds.md}). They do not depend on the weights.
  */
-final class BoxCellModel {
+final class BoxCellModel implements CellModel {
   /*
    * Plain model: give-ups at their upper ends, the tangent of log P at the centre b0 of the
    * take-ons,
@@ -95,15 +95,23 @@ final class BoxCellModel {
         * (1 + ROUNDING);
   }
 
-  /**
-   * Writes both models and the elasticities at the centre; the level of the chord model is {@code
-   * +infinity} if there is none.
-   *
-   * @param mass upper bound of P over the cell
-   * @param chordMask give-ups for which the chord is wanted; the others stand at their upper ends
-   * @return an upper bound of P at the centre
-   */
-  double fill(
+  @Override
+  public RayProbability probability() {
+    return probability;
+  }
+
+  @Override
+  public int firstLength() {
+    return plainLength(tasks);
+  }
+
+  @Override
+  public double first(GainModel gain, double[] c, int from) {
+    return gain.plain(c, from);
+  }
+
+  @Override
+  public double fill(
       double[] c,
       int at,
       double mass,
@@ -111,9 +119,10 @@ final class BoxCellModel {
       int support,
       int chordMask,
       double[] centre,
+      double[] out,
       int plainModel,
       int chordModel,
-      int elasticityOffset) {
+      int elasticityAt) {
     chords = 0;
     takeOns = 0;
     for (int i = 0; i < tasks; i++) {
@@ -128,7 +137,7 @@ final class BoxCellModel {
       }
     }
     double centreMass = probability.upperWithElasticity(kappa, elasticity);
-    System.arraycopy(elasticity, 0, c, at + elasticityOffset, tasks);
+    System.arraycopy(elasticity, 0, out, elasticityAt, tasks);
     for (int i = 0; i < tasks; i++) {
       if ((support >> i & 1) != 0) {
         kappa[i] = -c[at + forest.high + i];
@@ -136,23 +145,23 @@ final class BoxCellModel {
     }
     int last = (1 << chords) - 1;
     tangent(c, at, forest, centre, last);
-    Arrays.fill(c, at + plainModel, at + plainModel + plainLength(tasks), 0);
-    c[at + plainModel] = level[last];
-    c[at + plainModel + 1] = curvature[last];
+    Arrays.fill(out, plainModel, plainModel + plainLength(tasks), 0);
+    out[plainModel] = level[last];
+    out[plainModel + 1] = curvature[last];
     for (int q = 0; q < takeOns; q++) {
-      c[at + plainModel + 2 + taken[q]] = slope[q][last];
+      out[plainModel + 2 + taken[q]] = slope[q][last];
     }
-    c[at + chordModel] = Double.POSITIVE_INFINITY;
+    out[chordModel] = Double.POSITIVE_INFINITY;
     if (chords > 0 && 1 - mass >= MIN_COMPLEMENT) {
       for (int v = 0; v < last; v++) {
         vertex(c, at, forest, v);
         tangent(c, at, forest, centre, v);
       }
-      Arrays.fill(c, at + chordModel, at + chordModel + chordLength(tasks), 0);
-      c[at + chordModel] = ROUNDING;
-      gaps(c, at, mass, forest, chordModel);
-      squares(c, at + chordModel + 1 + 2 * tasks);
-      expand(c, at + chordModel);
+      Arrays.fill(out, chordModel, chordModel + chordLength(tasks), 0);
+      out[chordModel] = ROUNDING;
+      gaps(c, at, mass, forest, out, chordModel);
+      squares(out, chordModel + 1 + 2 * tasks);
+      expand(out, chordModel);
     }
     return centreMass;
   }
@@ -195,7 +204,8 @@ final class BoxCellModel {
   }
 
   /** The gaps, from bounds of P(v, b) over the take-ons at every vertex. */
-  private void gaps(double[] c, int at, double mass, RayForest forest, int chordModel) {
+  private void gaps(
+      double[] c, int at, double mass, RayForest forest, double[] out, int chordModel) {
     int vertices = 1 << chords;
     for (int q = 0; q < takeOns; q++) {
       kappa[taken[q]] = c[at + forest.high + taken[q]];
@@ -217,12 +227,12 @@ final class BoxCellModel {
         }
       }
       double change = 0.5 * StrictMath.log(ratio) + ROUNDING;
-      c[at + chordModel + 1 + tasks + shed[q]] = 0.5 * most * change * change * (1 + ROUNDING);
+      out[chordModel + 1 + tasks + shed[q]] = 0.5 * most * change * change * (1 + ROUNDING);
     }
   }
 
   /** Coefficients of {@code k P (g.e)^2}, valid for every mixture of the vertices. */
-  private void squares(double[] c, int from) {
+  private void squares(double[] out, int from) {
     int vertices = 1 << chords;
     for (int q = 0; q < takeOns; q++) {
       for (int l = 0; l <= q; l++) {
@@ -234,18 +244,18 @@ final class BoxCellModel {
           most = Math.max(most, product);
         }
         if (l == q) {
-          c[from + pair(taken[q], taken[q])] += most;
+          out[from + pair(taken[q], taken[q])] += most;
         } else {
-          c[from + pair(taken[q], taken[l])] = 2 * most;
-          c[from + pair(taken[q], taken[q])] += most - least;
-          c[from + pair(taken[l], taken[l])] += most - least;
+          out[from + pair(taken[q], taken[l])] = 2 * most;
+          out[from + pair(taken[q], taken[q])] += most - least;
+          out[from + pair(taken[l], taken[l])] += most - least;
         }
       }
     }
   }
 
   /** Walsh expansion of the levels and of the slopes over the vertices. */
-  private void expand(double[] c, int from) {
+  private void expand(double[] out, int from) {
     int vertices = 1 << chords;
     int products = from + 1 + 2 * tasks;
     for (int q = 0; q < takeOns; q++) {
@@ -253,26 +263,26 @@ final class BoxCellModel {
         slope[q][v] *= level[v];
       }
       walsh(slope[q]);
-      c[from + 1 + taken[q]] = slope[q][0];
+      out[from + 1 + taken[q]] = slope[q][0];
       for (int s = 1; s < vertices; s++) {
         if (Integer.bitCount(s) == 1) {
           int i = shed[Integer.numberOfTrailingZeros(s)];
           int j = taken[q];
-          c[products + pair(Math.max(i, j), Math.min(i, j))] = slope[q][s];
+          out[products + pair(Math.max(i, j), Math.min(i, j))] = slope[q][s];
         } else {
-          c[from] += Math.abs(slope[q][s]);
+          out[from] += Math.abs(slope[q][s]);
         }
       }
     }
     walsh(level);
-    c[from] += level[0];
+    out[from] += level[0];
     for (int s = 1; s < vertices; s++) {
       int i = shed[31 - Integer.numberOfLeadingZeros(s)];
       int j = shed[Integer.numberOfTrailingZeros(s)];
       switch (Integer.bitCount(s)) {
-        case 1 -> c[from + 1 + i] = level[s];
-        case 2 -> c[products + pair(Math.max(i, j), Math.min(i, j))] = level[s];
-        default -> c[from] += Math.abs(level[s]);
+        case 1 -> out[from + 1 + i] = level[s];
+        case 2 -> out[products + pair(Math.max(i, j), Math.min(i, j))] = level[s];
+        default -> out[from] += Math.abs(level[s]);
       }
     }
   }

@@ -3,7 +3,10 @@ package io.polaray.support.bound;
 import io.polaray.numeric.WorkerPool;
 import java.util.function.Supplier;
 
-/** Ray cells for costs that are independent on a box, uniform or log-concave. */
+/**
+ * Ray cells for costs that are independent on a box, uniform or log-concave, and for mixtures of
+ * such.
+ */
 final class BoxForest extends RayForest {
   /** Cells are weighed in that many pieces of work at most. */
   private static final int MAX_PIECES = 16;
@@ -11,45 +14,37 @@ final class BoxForest extends RayForest {
   /** The fewest cells that are worth a piece of work of their own. */
   private static final int MIN_PIECE = 2;
 
-  private static final long UNIFORM_NANOS = 2_000;
-  private static final long UNIFORM_NANOS_PER_TASK = 800;
-  private static final long OTHER_NANOS = 20_000;
-
   private final long nanosPerCell;
-  private final Supplier<ElasticProbability> probabilities;
-  private final ElasticProbability probability;
+  private final Supplier<CellModel> models;
   private final BoxWeigher[] weighers = new BoxWeigher[MAX_PIECES];
-
-  BoxForest(double[] endowment, double[] lowerCost, double[] upperCost, int maxCells) {
-    this(endowment, lowerCost, upperCost, maxCells, () -> new BoxProbability(lowerCost, upperCost));
-  }
+  private final RayProbability probability;
 
   /**
-   * Cells for any independent costs with densities that are log-concave in the costs and in their
-   * logarithms.
+   * Cells for a distribution on a box.
    *
-   * @param probabilities makes acceptance probabilities, each for one thread at a time
+   * @param model one of the models
+   * @param models makes others like it, each for one thread at a time
+   * @param nanosPerCell nominal nanoseconds to weigh a cell
    */
   BoxForest(
       double[] endowment,
       double[] lowerCost,
       double[] upperCost,
       int maxCells,
-      Supplier<ElasticProbability> probabilities) {
+      CellModel model,
+      Supplier<CellModel> models,
+      long nanosPerCell) {
     super(
         endowment,
         lowerCost,
         upperCost,
-        BoxWeigher.ownDoubles(endowment.length),
+        BoxWeigher.ownDoubles(endowment.length, model.firstLength()),
         BoxWeigher.OWN_INTS,
         maxCells);
-    this.probabilities = probabilities;
-    probability = probabilities.get();
-    weighers[0] = new BoxWeigher(this, probability);
-    nanosPerCell =
-        probability instanceof BoxProbability
-            ? UNIFORM_NANOS + UNIFORM_NANOS_PER_TASK * tasks
-            : OTHER_NANOS;
+    this.models = models;
+    this.nanosPerCell = nanosPerCell;
+    probability = model.probability();
+    weighers[0] = new BoxWeigher(this, model);
   }
 
   @Override
@@ -76,7 +71,7 @@ final class BoxForest extends RayForest {
     }
     for (int piece = 0; piece < pieces; piece++) {
       if (weighers[piece] == null) {
-        weighers[piece] = new BoxWeigher(this, probabilities.get());
+        weighers[piece] = new BoxWeigher(this, models.get());
       }
     }
     WorkerPool.fork(

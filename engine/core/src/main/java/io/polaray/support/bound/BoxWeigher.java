@@ -25,12 +25,12 @@ final class BoxWeigher {
   private final int point;
   private final int bend;
   private final int affine;
-  private final ElasticProbability probability;
-  private final BoxCellModel model;
+  private final RayProbability probability;
+  private final CellModel model;
   private final int centreMass;
   private final int elasticity;
-  private final int plainModel;
-  private final int chordModel;
+  private final int firstModel;
+  private final int secondModel;
   private final int cornerMass;
 
   private final GainModel gain;
@@ -38,9 +38,10 @@ final class BoxWeigher {
   private final double[] place;
   private final double[] kappa;
 
-  BoxWeigher(BoxForest forest, ElasticProbability probability) {
+  BoxWeigher(BoxForest forest, CellModel model) {
     this.forest = forest;
-    this.probability = probability;
+    this.model = model;
+    probability = model.probability();
     store = forest.store;
     tasks = forest.tasks;
     weights = forest.weights;
@@ -50,21 +51,24 @@ final class BoxWeigher {
     point = forest.point;
     bend = forest.bend;
     affine = forest.affine;
-    model = new BoxCellModel(tasks, probability);
     centreMass = forest.ownDoubles;
     cornerMass = centreMass + 1;
     elasticity = centreMass + 2;
-    plainModel = elasticity + tasks;
-    chordModel = plainModel + BoxCellModel.plainLength(tasks);
+    firstModel = elasticity + tasks;
+    secondModel = firstModel + model.firstLength();
     gain = new GainModel(tasks);
     centre = new double[tasks];
     place = new double[tasks];
     kappa = new double[tasks];
   }
 
-  /** Doubles that a cell has besides those of every forest. */
-  static int ownDoubles(int tasks) {
-    return 2 + tasks + BoxCellModel.plainLength(tasks) + BoxCellModel.chordLength(tasks);
+  /**
+   * Doubles that a cell has besides those of every forest.
+   *
+   * @param firstLength doubles of the first model
+   */
+  static int ownDoubles(int tasks, int firstLength) {
+    return 2 + tasks + firstLength + BoxCellModel.chordLength(tasks);
   }
 
   /** See {@link RayForest#weigh}. */
@@ -130,9 +134,10 @@ final class BoxWeigher {
               support,
               chordMask,
               centre,
-              plainModel,
-              chordModel,
-              elasticity);
+              c,
+              at + firstModel,
+              at + secondModel,
+              at + elasticity);
     }
     bound(cell, c, at, support, size, monotone);
   }
@@ -166,9 +171,9 @@ final class BoxWeigher {
         gain.fixedTerm(i, c[at + RayForest.LOW + i] > 0 ? term : Math.max(0, term));
       }
     }
-    double best = gain.plain(c, at + plainModel);
+    double best = model.first(gain, c, at + firstModel);
     keepModel(c, at);
-    double chord = gain.chord(c, at + chordModel);
+    double chord = gain.chord(c, at + secondModel);
     if (chord < best) {
       best = chord;
       keepModel(c, at);

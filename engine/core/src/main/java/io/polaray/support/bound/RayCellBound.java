@@ -1,7 +1,9 @@
 package io.polaray.support.bound;
 
 import io.polaray.preference.Marginal;
+import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.ProductMeasure;
+import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
@@ -11,7 +13,7 @@ import io.polaray.support.SupportProblem;
  * Branch and bound over tuples of ray cells for independent costs on a box: certified bounds on
  * S(w), for two to eight tasks with uniform costs, where they converge to it, and for three to five
  * with densities that are log-concave in the costs and in their logarithms, where they converge up
- * to the error of the acceptance probabilities.
+ * to the error of the acceptance probabilities; and for mixtures of such.
  *
  * <p>The bound holds for the exact distribution and for menus polarised on the whole orthant,
  * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
@@ -28,6 +30,9 @@ public final class RayCellBound implements SupportBound {
   private static final int DEFAULT_MAX_CELLS = 2_000_000;
   private static final int DEFAULT_KEPT_CELLS = 3_000;
   private static final int TUPLES_PER_CELL = 4;
+  private static final long UNIFORM_NANOS = 2_000;
+  private static final long UNIFORM_NANOS_PER_TASK = 800;
+  private static final long OTHER_NANOS = 20_000;
 
   private final int maxCells;
   private final int keptCells;
@@ -68,11 +73,17 @@ public final class RayCellBound implements SupportBound {
 
   @Override
   public boolean applies(SupportProblem problem) {
-    int tasks = problem.tasks();
-    if (problem.measure() instanceof ProductMeasure product) {
+    return problem.measure() instanceof MixtureMeasure mixture
+        ? mixture.components().stream().allMatch(RayCellBound::applies)
+        : applies(problem.measure());
+  }
+
+  private static boolean applies(TypeMeasure measure) {
+    int tasks = measure.tasks();
+    if (measure instanceof ProductMeasure product) {
       return product.marginals().stream().allMatch(RayCellBound::fits);
     }
-    if (tasks < 2 || tasks > MAX_TASKS || !(problem.measure() instanceof UniformBoxMeasure box)) {
+    if (tasks < 2 || tasks > MAX_TASKS || !(measure instanceof UniformBoxMeasure box)) {
       return false;
     }
     boolean wide = false;
@@ -105,21 +116,55 @@ public final class RayCellBound implements SupportBound {
               + " tasks and an exact measure on a box with positive lower ends: uniform, or three"
               + " to five log-concave costs");
     }
-    double[] eta = problem.endowment().toArray();
-    double[] lower = problem.preferences().lower().toArray();
-    double[] upper = problem.preferences().upper().toArray();
-    BoxForest forest;
-    if (problem.measure() instanceof ProductMeasure product) {
-      forest = new BoxForest(eta, lower, upper, maxCells, () -> new ProductProbability(product));
-    } else {
-      forest = new BoxForest(eta, lower, upper, maxCells);
-    }
     return new CellSession(
         NAME,
         problem.endowment(),
         problem.measure(),
-        forest,
+        forest(problem, maxCells),
         (int) Math.min(Integer.MAX_VALUE / 16, (long) TUPLES_PER_CELL * maxCells),
         keptCells);
+  }
+
+  static BoxForest forest(SupportProblem problem, int maxCells) {
+    TypeMeasure measure = problem.measure();
+    return new BoxForest(
+        problem.endowment().toArray(),
+        problem.preferences().lower().toArray(),
+        problem.preferences().upper().toArray(),
+        maxCells,
+        model(measure),
+        () -> model(measure),
+        nanosPerCell(measure));
+  }
+
+  private static CellModel model(TypeMeasure measure) {
+    if (measure instanceof MixtureMeasure mixture) {
+      return new MixtureCellModel(
+          mixture, mixture.components().stream().map(RayCellBound::probability).toList());
+    }
+    return new BoxCellModel(measure.tasks(), probability(measure));
+  }
+
+  private static ElasticProbability probability(TypeMeasure measure) {
+    if (measure instanceof ProductMeasure product) {
+      return new ProductProbability(product);
+    }
+    UniformBoxMeasure box = (UniformBoxMeasure) measure;
+    double[] lower = new double[box.tasks()];
+    double[] upper = new double[box.tasks()];
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] = box.lower(i);
+      upper[i] = box.upper(i);
+    }
+    return new BoxProbability(lower, upper);
+  }
+
+  private static long nanosPerCell(TypeMeasure measure) {
+    if (measure instanceof MixtureMeasure mixture) {
+      return mixture.components().stream().mapToLong(RayCellBound::nanosPerCell).sum();
+    }
+    return measure instanceof UniformBoxMeasure
+        ? UNIFORM_NANOS + UNIFORM_NANOS_PER_TASK * measure.tasks()
+        : OTHER_NANOS;
   }
 }

@@ -3,6 +3,7 @@ package io.polaray.support.bracket;
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.SupportSearch;
+import io.polaray.support.bound.ComponentBound;
 import io.polaray.support.bound.FullInformationBound;
 import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TailBound;
@@ -34,12 +35,13 @@ public final class SupportMethods {
 
   /**
    * The default bounds in the order in which they are asked. For uniform boxes the tree over
-   * winners is the quick one from six tasks on, ray cells converge; for finitely many types the
-   * lists of undecided types converge.
+   * winners is the quick one from six tasks on (for mixtures component by component), ray cells
+   * converge; for finitely many types the lists of undecided types converge.
    */
   public static List<SupportBound> bounds() {
     return List.of(
         WinnerTreeBound.from(WINNER_TREE_TASKS),
+        ComponentBound.of(WinnerTreeBound.from(WINNER_TREE_TASKS)),
         RayCellBound.standard(),
         TypeListBound.withLimits(MAX_LIST_CELLS, MAX_LISTED_TYPES),
         new FullInformationBound(),

@@ -4,9 +4,7 @@ import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.menu.MenuClass;
 import io.polaray.preference.CountedMeasure;
-import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.PreferenceDistribution;
-import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.support.SupportProblem;
@@ -53,7 +51,7 @@ public final class SupportProblems {
       Types drawn = shared.get(preferences);
       if (drawn == null) {
         drawn = draw(preferences, types, seed + shared.size(), tables < MAX_TABLES);
-        tables += drawn.measure() instanceof ProductMeasure ? 1 : 0;
+        tables += preferences.needsTables() && drawn.isExact() ? 1 : 0;
         shared.put(preferences, drawn);
       }
       problems.add(
@@ -73,11 +71,15 @@ public final class SupportProblems {
   private static Types draw(
       PreferenceDistribution preferences, int types, long seed, boolean tabled) {
     TypeSample sample = preferences.sample(types, seed);
-    boolean tables = preferences instanceof IndependentPreferences own && own.needsTables();
-    Optional<TypeMeasure> exact = tables && !tabled ? Optional.empty() : preferences.exactMeasure();
+    boolean skipped = preferences.needsTables() && !tabled;
+    Optional<TypeMeasure> exact = skipped ? Optional.empty() : preferences.exactMeasure();
     return new Types(
         sample, exact.orElseGet(() -> CountedMeasure.of(sample, TypeMeasure.Kind.SAMPLE)));
   }
 
-  private record Types(TypeSample sample, TypeMeasure measure) {}
+  private record Types(TypeSample sample, TypeMeasure measure) {
+    boolean isExact() {
+      return measure.kind() == TypeMeasure.Kind.EXACT;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.polaray.support.search;
 
+import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
@@ -22,6 +23,10 @@ final class MeasureModel {
     if (measure instanceof ProductMeasure product) {
       ProductMeasure.Work work = product.newWork();
       return (k, kappa, gradient) -> product.probabilityAndGradient(kappa, gradient, work);
+    }
+    if (measure instanceof MixtureMeasure mixture && mixture.hasGradients()) {
+      MixtureMeasure.Work work = mixture.newWork();
+      return (k, kappa, gradient) -> mixture.probabilityAndGradient(kappa, gradient, work);
     }
     double[] moved = new double[space.tasks];
     return (k, kappa, gradient) -> {

@@ -5,7 +5,6 @@ import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
 import io.polaray.menu.RayChoice;
 import io.polaray.numeric.Vector;
-import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SupportProblem;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ final class MenuFinisher {
 
   private void polish(WorkingMenu menu) {
     AcceptanceModel model = MeasureModel.of(problem.measure(), space);
-    boolean costly = space.tasks > CHEAP_TASKS || problem.measure() instanceof ProductMeasure;
+    boolean costly = space.tasks > CHEAP_TASKS || problem.preferences().needsTables();
     if (costly && warm) {
       polisher.polish(menu, model, MAX_WARM_ITERATIONS, WARM_RELATIVE_TOLERANCE, 1);
     } else {

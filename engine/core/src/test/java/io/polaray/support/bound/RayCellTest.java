@@ -3,7 +3,7 @@ package io.polaray.support.bound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polaray.numeric.Vector;
-import io.polaray.preference.UniformBoxMeasure;
+import io.polaray.preference.TypeMeasure;
 import io.polaray.support.WorkBudget;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -12,46 +12,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bounds of single cells against random points in them. */
 class RayCellTest {
-  private static double[] costs(UniformInstance instance, boolean upper) {
-    Vector v =
-        upper ? instance.problem().preferences().upper() : instance.problem().preferences().lower();
-    return v.toArray();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5})
   void pointsLieBelowTheBoundAndTheModel(int tasks) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(tasks);
     for (int n = 0; n < 8; n++) {
-      UniformInstance instance = UniformInstance.random(random, tasks);
-      BoxForest forest =
-          new BoxForest(
-              instance.problem().endowment().toArray(),
-              costs(instance, false),
-              costs(instance, true),
-              100_000);
-      CellSession session =
-          new CellSession(
-              "cells",
-              instance.problem().endowment(),
-              instance.problem().measure(),
-              forest,
-              100_000,
-              100_000);
-      for (int round = 0; round < 2; round++) {
-        Vector w =
-            round == 0 ? instance.weights() : UniformInstance.random(random, tasks).weights();
-        session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-5, WorkBudget.nodes(2000));
-        checkCells(forest, instance, random);
-      }
+      checkInstance(UniformInstance.random(random, tasks), random);
+    }
+  }
+
+  /** The sums of the models of the components lie above the probability of the mixture. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void pointsOfMixturesLieBelowTheBoundAndTheModel(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(70 + tasks);
+    for (int n = 0; n < 6; n++) {
+      checkInstance(UniformInstance.mixture(random, tasks, 2 + n % 2), random);
+    }
+  }
+
+  private static void checkInstance(UniformInstance instance, UniformRandomProvider random) {
+    BoxForest forest = RayCellBound.forest(instance.problem(), 100_000);
+    CellSession session =
+        new CellSession(
+            "cells",
+            instance.problem().endowment(),
+            instance.problem().measure(),
+            forest,
+            100_000,
+            100_000);
+    int tasks = instance.problem().tasks();
+    for (int round = 0; round < 2; round++) {
+      Vector w = round == 0 ? instance.weights() : UniformInstance.random(random, tasks).weights();
+      session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-5, WorkBudget.nodes(2000));
+      checkCells(forest, instance, random);
     }
   }
 
   private static void checkCells(
       BoxForest forest, UniformInstance instance, UniformRandomProvider random) {
     Vector w = Vector.of(forest.weights);
-    UniformBoxMeasure measure = (UniformBoxMeasure) instance.problem().measure();
-    UniformBoxMeasure.Work work = measure.newWork();
+    TypeMeasure measure = instance.problem().measure();
     double scale = w.maxAbsolute();
     for (int cell = 0; cell < forest.store.size(); cell++) {
       if (!forest.isCurrent(cell)) {
@@ -78,7 +79,7 @@ class RayCellTest {
           kappa[i] = (forest.support(cell) >> i & 1) != 0 ? -q : q;
           worth += w.get(i) * kappa[i];
         }
-        double gain = measure.acceptanceProbability(kappa, work) * worth;
+        double gain = measure.acceptanceProbability(kappa) * worth;
         assertThat(gain).isLessThanOrEqualTo(forest.upper(cell) + 1e-12 * scale);
         if (worth >= 0) {
           assertThat(gain).isLessThanOrEqualTo(model + 1e-12 * scale);

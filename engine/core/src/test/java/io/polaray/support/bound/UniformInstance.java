@@ -1,11 +1,14 @@
 package io.polaray.support.bound;
 
 import io.polaray.numeric.Vector;
+import io.polaray.preference.MixturePreferences;
+import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.UniformPreferences;
 import io.polaray.support.SupportProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -73,5 +76,37 @@ record UniformInstance(
     }
     return new UniformInstance(
         Vector.of(weights), problem(eta, lower, upper), 0, Double.POSITIVE_INFINITY);
+  }
+
+  /** A random instance whose types are a mixture of boxes, some far from the others. */
+  static UniformInstance mixture(UniformRandomProvider random, int tasks, int components) {
+    UniformInstance first = random(random, tasks);
+    List<PreferenceDistribution> boxes = new ArrayList<>();
+    double[] shares = new double[components];
+    double sum = 0;
+    for (int g = 0; g < components; g++) {
+      PreferenceDistribution box = random(random, tasks).problem().preferences();
+      double[] lower = box.lower().toArray();
+      double[] upper = box.upper().toArray();
+      for (int i = 0; i < tasks; i++) {
+        double factor = Math.exp(1.2 * (random.nextDouble() - 0.5));
+        lower[i] *= factor;
+        upper[i] *= factor;
+      }
+      boxes.add(UniformPreferences.of(Vector.of(lower), Vector.of(upper)));
+      shares[g] = 0.2 + random.nextDouble();
+      sum += shares[g];
+    }
+    for (int g = 0; g < components; g++) {
+      shares[g] /= sum;
+    }
+    MixturePreferences preferences = MixturePreferences.of(boxes, Vector.of(shares));
+    SupportProblem problem =
+        new SupportProblem(
+            first.problem().endowment(),
+            preferences,
+            preferences.exactMeasure().orElseThrow(),
+            preferences.sample(1024, 1));
+    return new UniformInstance(first.weights(), problem, 0, Double.POSITIVE_INFINITY);
   }
 }
