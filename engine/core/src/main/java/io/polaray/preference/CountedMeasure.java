@@ -116,7 +116,17 @@ public final class CountedMeasure implements TypeMeasure {
     if (accepted == types) {
       return 1;
     }
-    return Math.min(1, equal ? accepted * sample.weight(0) : high + low);
+    return equal ? probabilityOf(accepted) : Math.min(1, high + low);
+  }
+
+  /**
+   * The probability of some types of a sample with equal weights, as {@link
+   * #acceptanceProbability(double[])} returns it.
+   *
+   * @param types a number of types, 0 up to all
+   */
+  public double probabilityOf(int types) {
+    return types == sample.types() ? 1 : Math.min(1, types * sample.weight(0));
   }
 
   private static void dotBlock(

@@ -24,6 +24,9 @@ final class MenuFinisher {
 
   private static final int MAX_WARM_ITERATIONS = 5;
 
+  /** Up to this many types prices are searched for with exact confirmation. */
+  private static final int FEW_TYPES = 512;
+
   private final SupportProblem problem;
   private final Vector weights;
   private final SearchSpace space;
@@ -31,6 +34,7 @@ final class MenuFinisher {
   private final SearchWork work;
   private final Polisher polisher;
   private final Retargeting retargeting;
+  private final CountedTypes counted;
   private final boolean warm;
 
   MenuFinisher(
@@ -46,6 +50,7 @@ final class MenuFinisher {
     this.weights = weights;
     this.space = space;
     this.work = work;
+    this.counted = new CountedTypes(problem.measure(), problem.sample(), space.types);
     this.polisher = new Polisher(space, work);
     this.retargeting = new Retargeting(space, space.types, work);
   }
@@ -82,12 +87,13 @@ final class MenuFinisher {
       priced[k] = choice.ray().direction().toArray();
       values[k] = choice.probability() * weights.dot(choice.ray().direction());
     }
-    double[] means = new double[space.tasks];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = space.types.meanCost(i);
+    int passes = warm ? 1 : MAX_PRICING_PASSES;
+    if (problem.sample().types() > FEW_TYPES) {
+      new BlockPricing(problem.sample(), space.types, weights).improve(priced, values, passes);
+    } else {
+      new CountedPricing(problem.measure(), problem.sample(), space.types, weights)
+          .improve(priced, values, passes);
     }
-    new CountedPricing(problem.measure(), problem.sample(), weights, means)
-        .improve(priced, values, warm ? 1 : MAX_PRICING_PASSES);
     MenuColumn next = column(ExactMenus.fullExtension(problem.endowment(), priced));
     return next.value(weights) > column.value(weights) ? next : column;
   }
@@ -145,7 +151,7 @@ final class MenuFinisher {
     List<Ray> paying = new ArrayList<>();
     double[] probabilities = new double[rays.size()];
     for (Ray ray : rays) {
-      double probability = problem.measure().acceptanceProbability(ray.direction().toArray());
+      double probability = counted.probability(ray.direction().toArray());
       if (probability > 0 && weights.dot(ray.direction()) > 0) {
         probabilities[paying.size()] = probability;
         paying.add(ray);

@@ -72,7 +72,8 @@ final class MenuLists {
     return kept;
   }
 
-  private static int mainTarget(WorkingMenu menu, SearchSpace space) {
+  /** The task of which some ray takes on most, in units of the search. */
+  static int mainTarget(WorkingMenu menu, SearchSpace space) {
     int best = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (double[] ray : menu.directions(space)) {

@@ -64,6 +64,25 @@ final class ThresholdScan {
     return kept;
   }
 
+  /** The best single-ray menu for every target worth a try, from a coarser scan, in no order. */
+  List<WorkingMenu> targets() {
+    List<WorkingMenu> found = new ArrayList<>();
+    double[] means = anchors.means(0);
+    int[] order = byWorth(means);
+    for (int target : allTargets(order)) {
+      scanTargets(means, order, target, target, true, found);
+    }
+    return found;
+  }
+
+  private int[] byWorth(double[] means) {
+    double[] keys = new double[space.tasks];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = space.weights[i] / means[i];
+    }
+    return TaskOrder.ascending(keys);
+  }
+
   private static int target(WorkingMenu menu) {
     int target = 0;
     for (int i = 1; i < menu.tasks; i++) {
@@ -73,17 +92,12 @@ final class ThresholdScan {
   }
 
   private void scanFrom(double[] means, boolean everybody, List<WorkingMenu> found) {
-    int tasks = space.tasks;
-    double[] keys = new double[tasks];
-    for (int i = 0; i < tasks; i++) {
-      keys[i] = space.weights[i] / means[i];
-    }
-    int[] order = TaskOrder.ascending(keys);
+    int[] order = byWorth(means);
     int[] targets = everybody ? allTargets(order) : lastPositive(order, GROUP_TARGETS);
     for (int t = 0; t < targets.length; t++) {
       int last = t == 0 ? targets.length - 1 : Math.min(targets.length - 1, t + 1);
       for (int s = t; s <= last; s++) {
-        scanTargets(means, order, targets[t], targets[s], found);
+        scanTargets(means, order, targets[t], targets[s], false, found);
       }
     }
   }
@@ -135,7 +149,12 @@ final class ThresholdScan {
   }
 
   private void scanTargets(
-      double[] means, int[] order, int first, int second, List<WorkingMenu> found) {
+      double[] means,
+      int[] order,
+      int first,
+      int second,
+      boolean coarse,
+      List<WorkingMenu> found) {
     boolean pair = second != first;
     double share = 1 / means[first];
     double secondShare = pair ? 1 / means[second] : 0;
@@ -160,7 +179,7 @@ final class ThresholdScan {
         cost += space.eta[task] * means[task];
         worth += space.weights[task] * space.eta[task];
       }
-      boolean sparse = tasks > EVERY_COUNT_UP_TO && n % 2 == 1 && n < tasks - 1 && n > negative;
+      boolean sparse = n > negative && (coarse ? isBetween(tasks - n) : isOdd(n, tasks));
       if (n < negative || cost <= 0 || sparse || (skip && n < tasks)) {
         continue;
       }
@@ -186,6 +205,16 @@ final class ThresholdScan {
     menu.resetModes(space);
     menu.value = bestValue;
     found.add(menu);
+  }
+
+  private static boolean isOdd(int n, int tasks) {
+    return tasks > EVERY_COUNT_UP_TO && n % 2 == 1 && n < tasks - 1;
+  }
+
+  /** Whether a number of tasks kept is none of 0, 1, 2, 3, 4, 6, 8, 12, 16, 24, ... */
+  private static boolean isBetween(int kept) {
+    int bits = Integer.highestOneBit(kept) >> 1;
+    return bits > 0 && (kept & (bits - 1)) != 0;
   }
 
   private static void add(float[] target, float[] column, float factor) {

@@ -22,13 +22,22 @@ final class TypeBlocks {
   private final float[][][] costs;
   private final float[][] weights;
   private final double[] meanCosts;
+  private final double[] largestCosts;
+  private final int types;
+  private final int sampleTypes;
+  private final int stride;
 
-  private TypeBlocks(int tasks, float[][][] costs, float[][] weights, double[] meanCosts) {
+  private TypeBlocks(
+      int tasks, int sampleTypes, float[][][] costs, float[][] weights, double[] meanCosts) {
     this.tasks = tasks;
+    this.sampleTypes = sampleTypes;
+    this.stride = stride(sampleTypes);
+    this.types = Math.min(sampleTypes, costs.length * BlockLoops.LENGTH);
     this.blocks = costs.length;
     this.costs = costs;
     this.weights = weights;
     this.meanCosts = meanCosts;
+    this.largestCosts = largest(tasks, costs);
   }
 
   /** Converts a sample; the sample is not referenced afterwards. */
@@ -48,7 +57,7 @@ final class TypeBlocks {
     int stride = stride(types);
     double[] type = new double[tasks];
     for (int position = 0; position < blocks * length; position++) {
-      int m = (int) ((long) (position % types) * stride % types);
+      int m = index(position, stride, types);
       double share = 0;
       for (int i = 0; i < tasks; i++) {
         type[i] = sample.cost(m, i);
@@ -61,7 +70,11 @@ final class TypeBlocks {
       weights[position / length][position % length] =
           position < types ? (float) sample.weight(m) : 0;
     }
-    return new TypeBlocks(tasks, costs, weights, means(costs, weights, tasks));
+    return new TypeBlocks(tasks, types, costs, weights, means(costs, weights, tasks));
+  }
+
+  private static int index(int position, int stride, int types) {
+    return (int) ((long) (position % types) * stride % types);
   }
 
   private static int stride(int types) {
@@ -93,6 +106,18 @@ final class TypeBlocks {
     return mean;
   }
 
+  private static double[] largest(int tasks, float[][][] costs) {
+    double[] largest = new double[tasks];
+    for (float[][] block : costs) {
+      for (int i = 0; i < tasks; i++) {
+        for (float cost : block[i]) {
+          largest[i] = Math.max(largest[i], cost);
+        }
+      }
+    }
+    return largest;
+  }
+
   /** The first blocks, at least {@code types} types where there are so many; weights sum to 1. */
   TypeBlocks prefix(int types) {
     int count = Math.min(blocks, (types + length() - 1) / length());
@@ -114,11 +139,16 @@ final class TypeBlocks {
         scaled[b][m] = (float) (weights[b][m] / total);
       }
     }
-    return new TypeBlocks(tasks, Arrays.copyOf(costs, count), scaled, meanCosts);
+    return new TypeBlocks(tasks, sampleTypes, Arrays.copyOf(costs, count), scaled, meanCosts);
   }
 
   int tasks() {
     return tasks;
+  }
+
+  /** The number of types, without padding. */
+  int types() {
+    return types;
   }
 
   /** One over the weight of the first half of the first block. */
@@ -147,6 +177,16 @@ final class TypeBlocks {
   /** Probabilities of the types of one block; not to be written to. */
   float[] weights(int block) {
     return weights[block];
+  }
+
+  /** The number in the sample of the type at a position, counted through the blocks. */
+  int sampleIndex(int position) {
+    return index(position, stride, sampleTypes);
+  }
+
+  /** The largest cost of a task over these types. */
+  double largestCost(int i) {
+    return largestCosts[i];
   }
 
   /** Mean cost of a task over all types of the sample, positive. */

@@ -21,11 +21,19 @@ final class WarmSolve {
   private static final double CLOSE = 0.995;
   private static final int STORED = 2;
 
+  /** A single ray is expanded when it is worth this share of the best ray known. */
+  private static final double NEARLY = 0.97;
+
+  /** Rays of a scan that are valued on all types. */
+  private static final int DOUBTFUL = 3;
+
   private final SearchSpace space;
   private final PreparedTypes types;
   private final SearchPlan plan;
   private final ColdSolve cold;
   private final Polisher polisher;
+  private final Retargeting retargeting;
+  private final Retargeting rough;
   private final int maxRays;
 
   WarmSolve(
@@ -40,25 +48,31 @@ final class WarmSolve {
     this.plan = plan;
     this.cold = cold;
     this.polisher = new Polisher(space, work);
+    this.retargeting = new Retargeting(space, types.all(), work);
+    this.rough = new Retargeting(space, types.few(), work);
     this.maxRays = maxRays;
   }
 
   /** Menus for the final valuation, best first; empty when the pool has no menu of rays. */
   List<WorkingMenu> finalists(List<MenuColumn> pool, Vector weights) {
     List<WorkingMenu> menus = new ArrayList<>();
-    double stored = Double.NEGATIVE_INFINITY;
+    double leading = 0;
     for (WorkingMenu menu : best(pool, weights)) {
-      WorkingMenu polished = polisher.polish(menu, types.few(), WIDTH, 10, 1e-3, 1);
-      stored = Math.max(stored, polished.value);
+      WorkingMenu polished =
+          retargeting.counted(polisher.polish(menu, types.few(), WIDTH, 10, 1e-3, 1));
       menus.add(polished);
+      leading = Math.max(leading, bestRay(polished));
     }
     if (menus.isEmpty()) {
       return menus;
     }
-    WorkingMenu fresh = fresh();
-    if (fresh != null && fresh.value > stored * (1 + SCAN_WINS)) {
-      menus.addAll(cold.grown(List.of(fresh), plan.rough(), plan.fine()));
-      menus.add(fresh);
+    WorkingMenu other = otherTarget(menus);
+    if (other != null && other.value > NEARLY * leading) {
+      WorkingMenu fresh = polisher.polish(other, types.few(), WIDTH, 10, 1e-3, 1);
+      for (WorkingMenu menu : cold.grown(List.of(fresh), plan.rough(), plan.fine())) {
+        menus.add(retargeting.counted(menu));
+      }
+      menus.add(retargeting.counted(fresh));
     }
     menus.sort(BEST_FIRST);
     List<WorkingMenu> polished = new ArrayList<>();
@@ -70,6 +84,37 @@ final class WarmSolve {
       }
     }
     return polished;
+  }
+
+  /** The most that one ray of the menu is worth under counting. */
+  private double bestRay(WorkingMenu menu) {
+    double most = 0;
+    for (int k = 0; k < menu.rays; k++) {
+      most = Math.max(most, retargeting.countedValue(menu, k));
+    }
+    return most;
+  }
+
+  /** The best single ray of a scan for a target that no menu has, valued on all types. */
+  private @Nullable WorkingMenu otherTarget(List<WorkingMenu> menus) {
+    boolean[] had = new boolean[space.tasks];
+    for (WorkingMenu menu : menus) {
+      had[MenuLists.mainTarget(menu, space)] = true;
+    }
+    List<WorkingMenu> starts = new ArrayList<>();
+    for (WorkingMenu start : cold.scan().targets()) {
+      if (!had[MenuLists.mainTarget(start, space)]) {
+        start.value = rough.retarget(start, 0);
+        starts.add(start);
+      }
+    }
+    starts.sort(BEST_FIRST);
+    WorkingMenu best = null;
+    for (WorkingMenu start : starts.subList(0, Math.min(DOUBTFUL, starts.size()))) {
+      start.value = retargeting.retarget(start, 0);
+      best = best == null || start.value > best.value ? start : best;
+    }
+    return best;
   }
 
   /** The best menu found on a part of the types; the pool may be empty. */
