@@ -6,13 +6,14 @@ import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 
 /**
- * Acceptance probabilities under the problem's measure. Where that counts equally likely types,
- * the same number is found sooner: inner products are formed in single precision on the blocks of
- * the kernel, and only a type whose product is within the rounding error of 0 is decided exactly.
+ * Acceptance probabilities under the problem's measure. Where that counts equally likely types, the
+ * same number is found sooner: inner products are formed in single precision on the blocks of the
+ * kernel, and only a type whose product is within the rounding error of 0 is decided exactly.
  *
  * <p>With {@code u = 2^-24} an inner product of I terms is off by at most {@code (I + 4) u sum_i
  * |kappa(i)| max_m c_m(i)}: one rounding for each cost, factor and product and one for each
- * addition, with room for terms of second order; twice that is the band.
+ * addition, with room for terms of second order; twice that is the band. What underflow may add is
+ * far less than the smallest normal number times the sum of factors and costs.
  */
 final class CountedTypes {
   private static final double BAND = 0x1p-23;
@@ -46,17 +47,17 @@ final class CountedTypes {
     if (!countable || !(measure instanceof CountedMeasure counted)) {
       return measure.acceptanceProbability(kappa);
     }
-    double size = 0;
+    double size = 1;
     double reach = 0;
     int count = 0;
     for (int i = 0; i < kappa.length; i++) {
       if (kappa[i] != 0) {
         list[count++] = i;
-        size += Math.abs(kappa[i]);
+        size += Math.abs(kappa[i]) + types.largestCost(i);
         reach += Math.abs(kappa[i]) * types.largestCost(i);
       }
     }
-    float band = (float) ((count + 4) * BAND * reach + (1 + size) * Float.MIN_NORMAL);
+    float band = (float) ((count + 4) * BAND * reach + size * Float.MIN_NORMAL);
     if (!(reach < LARGE && size < LARGE)) {
       return measure.acceptanceProbability(kappa);
     }

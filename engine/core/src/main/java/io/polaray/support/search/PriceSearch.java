@@ -87,9 +87,7 @@ abstract sealed class PriceSearch permits BlockPricing, CountedPricing {
         base += worth;
       }
     }
-    return gain <= 0 && j < 0 && !(floor > 0)
-        ? value
-        : move(rays, k, j, base, gain, floor, value);
+    return gain <= 0 && j < 0 && !(floor > 0) ? value : move(rays, k, j, base, gain, floor, value);
   }
 
   /** The task taken on that is worth most for its mean cost; -1 when none is worth anything. */

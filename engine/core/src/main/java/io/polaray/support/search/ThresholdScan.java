@@ -149,12 +149,7 @@ final class ThresholdScan {
   }
 
   private void scanTargets(
-      double[] means,
-      int[] order,
-      int first,
-      int second,
-      boolean coarse,
-      List<WorkingMenu> found) {
+      double[] means, int[] order, int first, int second, boolean coarse, List<WorkingMenu> found) {
     boolean pair = second != first;
     double share = 1 / means[first];
     double secondShare = pair ? 1 / means[second] : 0;
