@@ -1,12 +1,9 @@
 package io.polaray.benchmarks;
 
 import io.polaray.menu.MenuColumn;
-import io.polaray.numeric.Vector;
-import io.polaray.preference.UniformPreferences;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportBound;
-import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.bound.RayCellBound;
@@ -18,33 +15,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * How close do upper bounds on S(w) come to the best menu known, after how much processor time, on
  * random uniform boxes with many tasks?
  *
- * <p>Four kinds of instance: pos, all weights positive; mix, weights normal(0.3, 1); market, a
- * price minus a social cost; near, nearly exchangeable tasks. A row is one instance: gaps (bound -
- * value) / value of the best single ray, of the root, and of the bounds after the limit, each with
- * the seconds it took. The value is the better of a cold search on 8192 types and the single-ray
- * optimum. {@code ray-cells} is the baseline where it applies.
+ * <p>Kinds of instance: {@link BoundInstance}. A row is one instance: gaps (bound - value) / value
+ * of the best single ray, of the root, and of the bounds after the limit, each with the seconds it
+ * took. The value is the better of a cold search on 8192 types and the single-ray optimum. {@code
+ * ray-cells} is the baseline where it applies.
  *
  * <p>{@code java -cp benchmarks/target/classes:... io.polaray.benchmarks.BoundFigures <tasks>
  * <instances of a kind> <seconds> [cells]}
  */
 public final class BoundFigures {
-  private static final String[] KINDS = {"pos", "mix", "market", "near"};
-  private static final int TYPES = 8192;
   private static final long SLICE = 300_000;
   private static final double GAP = 1e-3;
   private static final int WARM_UP = 12;
   private static final double IDLE = 2e-3;
 
   private BoundFigures() {}
-
-  private record Instance(Vector weights, SupportProblem problem) {}
 
   private record Run(UpperBound bound, double seconds) {}
 
@@ -55,7 +45,8 @@ public final class BoundFigures {
     double limit = Double.parseDouble(args[2]);
     boolean cells = args.length > 3 && args[3].equals("cells");
     for (int n = 0; n < WARM_UP; n++) {
-      Instance instance = draw(Math.min(tasks, 10), n % KINDS.length, 1000 + n);
+      BoundInstance instance =
+          BoundInstance.draw(Math.min(tasks, 10), n % BoundInstance.KINDS.length, 1000 + n);
       SingleRayOptimum.solve(instance.problem(), instance.weights(), GAP);
       run(WinnerTreeBound.standard(), instance, 0, 1);
     }
@@ -63,11 +54,12 @@ public final class BoundFigures {
     System.out.println(
         "tasks kind seed value single-gap single-s search-share root-gap root-s gap s"
             + (cells ? " cells-gap cells-s" : ""));
-    for (int kind = 0; kind < KINDS.length; kind++) {
+    for (int kind = 0; kind < BoundInstance.KINDS.length; kind++) {
       for (int seed = 0; seed < count; seed++) {
         double[] row = row(tasks, kind, seed, limit, cells);
         rows.add(row);
-        StringBuilder line = new StringBuilder(tasks + " " + KINDS[kind] + " " + seed);
+        StringBuilder line =
+            new StringBuilder(tasks + " " + BoundInstance.KINDS[kind] + " " + seed);
         for (double entry : row) {
           line.append(String.format(Locale.ROOT, " %.5g", entry));
         }
@@ -99,7 +91,7 @@ public final class BoundFigures {
   }
 
   private static double[] row(int tasks, int kind, int seed, double limit, boolean cells) {
-    Instance instance = draw(tasks, kind, seed);
+    BoundInstance instance = BoundInstance.draw(tasks, kind, seed);
     MenuColumn found =
         MenuSearch.of()
             .search(instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, 1);
@@ -134,7 +126,7 @@ public final class BoundFigures {
   }
 
   /** Asks in slices until the gap or the limit of processor time is reached. */
-  private static Run run(SupportBound method, Instance instance, double value, double limit) {
+  private static Run run(SupportBound method, BoundInstance instance, double value, double limit) {
     double start = seconds();
     boolean resumes = method instanceof WinnerTreeBound;
     BoundSession session = method.open(instance.problem());
@@ -156,37 +148,5 @@ public final class BoundFigures {
 
   private static double seconds() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() * 1e-9;
-  }
-
-  private static double normal(UniformRandomProvider random) {
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
-  }
-
-  private static Instance draw(int tasks, int kind, long seed) {
-    UniformRandomProvider random =
-        RandomSource.XO_RO_SHI_RO_128_PP.create(1_000_003L * tasks + 101L * kind + 10_007L * seed);
-    double[] lower = new double[tasks];
-    double[] upper = new double[tasks];
-    double[] w = new double[tasks];
-    double[] ones = new double[tasks];
-    Arrays.fill(ones, 1);
-    for (int i = 0; i < tasks; i++) {
-      double spread = kind == 3 ? 0.02 : 1;
-      lower[i] = 0.05 + (kind == 3 ? 0.2 : 0) + spread * 0.4 * random.nextDouble();
-      upper[i] = lower[i] + 0.3 + (kind == 3 ? 0.5 : 0) + spread * random.nextDouble();
-      w[i] =
-          switch (kind) {
-            case 0 -> 0.05 + 1.15 * random.nextDouble();
-            case 1 -> 0.3 + normal(random);
-            case 2 -> 1 + 0.2 * normal(random) - (0.3 + 1.4 * random.nextDouble());
-            default -> 0.8 + 0.02 * random.nextDouble();
-          };
-    }
-    w[0] = kind == 3 ? w[0] : Math.max(w[0], 0.3);
-    UniformPreferences box = UniformPreferences.of(Vector.of(lower), Vector.of(upper));
-    return new Instance(
-        Vector.of(w),
-        new SupportProblem(Vector.of(ones), box, box.measure(), box.sample(TYPES, 1)));
   }
 }

@@ -20,6 +20,8 @@ import java.util.function.IntFunction;
  * <p>The loop can be left and entered again; columns, prices and the best combination stay.
  */
 public final class DualLoop {
+  private static final double CANCELLED_SHARE = 1e-6;
+  private static final double ROUNDING = 1e-12;
   private static final double RECOVERY_FACTOR = 10;
   private static final int RECOVERY_INTERVAL = 8;
   private static final long CHEAP_RECOVERY_SIZE = 400_000;
@@ -100,7 +102,7 @@ public final class DualLoop {
         session.recover(false);
       }
       listener.onRound(event, this);
-      if (estimateGap() <= relativeGap) {
+      if (isClosed(relativeGap)) {
         return true;
       }
     }
@@ -108,6 +110,19 @@ public final class DualLoop {
       session.recover(false);
     }
     return false;
+  }
+
+  /**
+   * Whether the estimate gap is met, or as small as rounding allows at a cost whose terms cancel.
+   */
+  boolean isClosed(double relativeGap) {
+    if (estimateGap() <= relativeGap) {
+      return true;
+    }
+    double gross = oracle.problem().grossEndowmentCost();
+    double cost = primal().map(PrimalSolution::cost).orElse(Double.POSITIVE_INFINITY);
+    return Math.abs(cost) <= CANCELLED_SHARE * gross
+        && cost - session.dualEstimate() <= ROUNDING * gross;
   }
 
   private double magnitude() {

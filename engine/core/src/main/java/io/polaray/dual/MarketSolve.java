@@ -354,7 +354,8 @@ final class MarketSolve {
       return TerminationStatus.INTERRUPTED;
     }
     double size = Math.max(Math.abs(cost.design()), 1e-9);
-    if (converged && cost.design() - cost.dualEstimate() <= options.relativeGap() * size) {
+    double left = cost.design() - cost.dualEstimate();
+    if (converged && (left <= options.relativeGap() * size || loop.isClosed(0))) {
       return TerminationStatus.LOCALLY_SOLVED;
     }
     return limitStatus(TerminationStatus.NUMERICAL_ERROR);

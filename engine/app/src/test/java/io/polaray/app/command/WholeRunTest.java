@@ -96,6 +96,47 @@ class WholeRunTest {
     assertThat(support.get("menu").get("kind").asString()).isIn("rays", "remedial");
   }
 
+  /** One type alone: all its rays lie in a plane, and some residuals cannot be corrected. */
+  @Test
+  void aDegenerateMarketLeavesTheStatusQuo() throws IOException {
+    Path market =
+        Files.writeString(
+            folder.resolve("m.json"),
+            """
+            {"format": "polaray-market/1", "tasks": ["a", "b", "c"],
+             "agents": [
+              {"id": "x", "socialCost": [1.375, 0.625, 1.5], "statusQuo": [1, 3, 5],
+               "population": 4, "preferences": {"kind": "types", "types": [[2, 4, 2]]}},
+              {"id": "y", "socialCost": [0.25, 1.5, 0.75], "statusQuo": [0, 5, 0],
+               "population": 2, "preferences": {"kind": "types",
+                "types": [[3, 2, 1], [3, 4, 2], [1, 2, 4], [2, 1, 2]]}}]}
+            """);
+    Path out = folder.resolve("out");
+    assertThat(program.run("solve", market, "--gap", "1e-3", "--out", out)).isZero();
+    assertThat(design(out).get("cost").get("design").asDouble()).isCloseTo(46.125, within(1e-9));
+    assertThat(program.run("verify", market, out.resolve("design.json"))).isZero();
+  }
+
+  /** The optimum is 0: no relative gap can be met, and that is no trouble. */
+  @Test
+  void aCostThatCancelsIsSolvedUpToRounding() throws IOException {
+    Path market =
+        Files.writeString(
+            folder.resolve("m.json"),
+            """
+            {"format": "polaray-market/1", "tasks": ["a", "b"],
+             "agents": [
+              {"id": "x", "socialCost": [-0.25, 0.5], "statusQuo": [5, 2], "population": 2,
+               "preferences": {"kind": "types", "types": [[1, 1]]}},
+              {"id": "y", "socialCost": [-0.625, 1.25], "statusQuo": [0, 4],
+               "preferences": {"kind": "types", "types": [[3, 3]]}}]}
+            """);
+    Path out = folder.resolve("out");
+    assertThat(program.run("solve", market, "--gap", "1e-7", "--out", out)).isZero();
+    assertThat(design(out).get("cost").get("design").asDouble()).isCloseTo(0, within(1e-12));
+    assertThat(program.run("verify", market, out.resolve("design.json"))).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"two-prices, 2", "ray-cells, 3"})
   void mixturesAreSolvedAndVerified(String method, int tasks) throws IOException {

@@ -22,6 +22,17 @@ public final class PrimalRecovery {
    */
   private static final double DROP_TOLERANCE = 1e-9;
   private static final double CLEARING_TOLERANCE = 1e-13;
+
+  /**
+   * For a vertex that saves a lot. A residual in a direction in which no column known moves cannot
+   * be corrected.
+   */
+  private static final double LOOSE_CLEARING_TOLERANCE = 5e-13;
+
+  /** A saving of less, relative to the unit of cost, is not worth a larger residual. */
+  private static final double SAVING_TOLERANCE = 1e-12;
+
+  private static final double LARGE_SAVING = 1e-9;
   private static final double REDUCED_COST_TOLERANCE = 1e-13;
   private static final double MIXED_SHARE = 1e-3;
   private static final int MAX_IDLE_PASSES = 60;
@@ -133,13 +144,31 @@ public final class PrimalRecovery {
     basis.clear();
     basis.prices(y);
     PrimalSolution solution = PrimalSolution.of(set, weights, y);
-    if (solution.violation() > CLEARING_TOLERANCE) {
+    if (!isAcceptable(solution)) {
       return false;
     }
-    if (best == null || solution.cost() < best.cost()) {
+    if (isBetter(solution)) {
       best = solution;
     }
     return optimal;
+  }
+
+  private boolean isAcceptable(PrimalSolution solution) {
+    return solution.violation() <= CLEARING_TOLERANCE
+        || (solution.violation() <= LOOSE_CLEARING_TOLERANCE
+            && (best == null || saving(best, solution) > LARGE_SAVING));
+  }
+
+  private boolean isBetter(PrimalSolution solution) {
+    if (best == null) {
+      return true;
+    }
+    double least = solution.violation() <= best.violation() ? 0 : SAVING_TOLERANCE;
+    return saving(best, solution) > least;
+  }
+
+  private double saving(PrimalSolution from, PrimalSolution to) {
+    return (from.cost() - to.cost()) / set.scale().costUnit();
   }
 
   /**

@@ -88,6 +88,21 @@ public record DualProblem(
   }
 
   /**
+   * {@code sum_j m_j |pi_j| . eta_j}: what the terms of a cost add up to. Rounding is relative to
+   * it.
+   */
+  public double grossEndowmentCost() {
+    Sum sum = Sum.create();
+    for (int j = 0; j < agents(); j++) {
+      for (int i = 0; i < tasks(); i++) {
+        double term = populations.get(j) * socialCosts.get(j).get(i) * endowments.get(j).get(i);
+        sum.add(Math.abs(term));
+      }
+    }
+    return sum.getAsDouble();
+  }
+
+  /**
    * {@code n - sum_j m_j eta_j}, the instances that the endowments leave over; entries that are
    * zero up to the rounding of n are zero.
    */

@@ -1,0 +1,141 @@
+package io.polaray.benchmarks;
+
+import io.polaray.menu.MenuColumn;
+import io.polaray.support.BoundSession;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.SupportBound;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import io.polaray.support.bound.RayCellBound;
+import io.polaray.support.bound.TypeListBound;
+import io.polaray.support.search.MenuSearch;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * After how much processor time does a bound that converges prove a gap?
+ *
+ * <p>For each instance of {@link BoundInstance} and each gap a fresh session is asked for the gap
+ * at once; a row has the seconds, and the gap at the limit where it was not reached. One thread.
+ * The gap is (bound - value) / bound for the better of the menu of a cold search, whose time is a
+ * column of its own, and the menus that the bound meets on its way. The first instances of each
+ * kind are solved beforehand, so that the machine is warm.
+ *
+ * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <uniform or a number of types> <tasks>
+ * <instances of a kind> <seconds> <gap>...}
+ */
+public final class BoundTimes {
+  private static final int WARM_UP = 3;
+  private static final double WARM_UP_SECONDS = 2;
+
+  private BoundTimes() {}
+
+  private record Run(double gap, double seconds) {}
+
+  /** Prints one row for each instance, then quantiles. */
+  public static void main(String[] args) {
+    boolean uniform = args[0].equals("uniform");
+    int types = uniform ? 0 : Integer.parseInt(args[0]);
+    int tasks = Integer.parseInt(args[1]);
+    int count = Integer.parseInt(args[2]);
+    double limit = Double.parseDouble(args[3]);
+    double[] gaps = Arrays.stream(args).skip(4).mapToDouble(Double::parseDouble).toArray();
+    SupportBound method = uniform ? RayCellBound.standard() : TypeListBound.standard();
+    int kinds = BoundInstance.KINDS.length;
+    for (int n = 0; n < WARM_UP * kinds; n++) {
+      BoundInstance instance = instance(tasks, n % kinds, 1000 + n, types);
+      run(method, instance, found(instance), gaps[0], Math.min(limit, WARM_UP_SECONDS));
+    }
+    StringBuilder header = new StringBuilder("measure,tasks,kind,seed,value,search-s");
+    for (double gap : gaps) {
+      header.append(String.format(Locale.ROOT, ",s(%.0e),gap(%.0e)", gap, gap));
+    }
+    System.out.println(header);
+    double[][] seconds = new double[gaps.length][kinds * count];
+    double[][] reached = new double[gaps.length][kinds * count];
+    for (int kind = 0; kind < kinds; kind++) {
+      for (int seed = 0; seed < count; seed++) {
+        BoundInstance instance = instance(tasks, kind, seed, types);
+        double start = seconds();
+        double value = found(instance);
+        StringBuilder row =
+            new StringBuilder(
+                String.format(
+                    Locale.ROOT,
+                    "%s,%d,%s,%d,%.10g,%.4f",
+                    args[0],
+                    tasks,
+                    BoundInstance.KINDS[kind],
+                    seed,
+                    value,
+                    seconds() - start));
+        for (int g = 0; g < gaps.length; g++) {
+          Run run = run(method, instance, value, gaps[g], limit);
+          seconds[g][kind * count + seed] = run.seconds();
+          reached[g][kind * count + seed] = run.gap();
+          row.append(String.format(Locale.ROOT, ",%.5f,%.2e", run.seconds(), run.gap()));
+        }
+        System.out.println(row);
+      }
+    }
+    for (int g = 0; g < gaps.length; g++) {
+      summary(gaps[g], seconds[g], reached[g]);
+    }
+  }
+
+  private static void summary(double wanted, double[] seconds, double[] reached) {
+    int closed =
+        (int)
+            IntStream.range(0, reached.length)
+                .filter(n -> reached[n] <= wanted * (1 + 1e-9))
+                .count();
+    double[] times = seconds.clone();
+    double[] ends = reached.clone();
+    Arrays.sort(times);
+    Arrays.sort(ends);
+    System.out.printf(
+        Locale.ROOT,
+        "# gap %.0e: seconds median %.4g, 90 %% %.4g, worst %.4g;"
+            + " reached by %d of %d, worst gap %.2e%n",
+        wanted,
+        times[times.length / 2],
+        times[(int) Math.ceil(0.9 * times.length) - 1],
+        times[times.length - 1],
+        closed,
+        times.length,
+        ends[ends.length - 1]);
+  }
+
+  private static BoundInstance instance(int tasks, int kind, long seed, int types) {
+    BoundInstance drawn = BoundInstance.draw(tasks, kind, seed);
+    return types == 0 ? drawn : drawn.withTypes(types);
+  }
+
+  private static double found(BoundInstance instance) {
+    MenuColumn column =
+        MenuSearch.of()
+            .search(instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, 1);
+    return column.value(instance.weights());
+  }
+
+  private static Run run(
+      SupportBound method, BoundInstance instance, double value, double gap, double limit) {
+    double start = seconds();
+    BoundSession session = method.open(instance.problem());
+    long deadline = System.nanoTime() + (long) (1e9 * limit);
+    UpperBound bound =
+        session.upperBound(
+            instance.weights(), value, gap, new WorkBudget(Long.MAX_VALUE, deadline));
+    double spent = seconds() - start;
+    double best =
+        session.incumbent().map(c -> Math.max(value, c.value(instance.weights()))).orElse(value);
+    return new Run((bound.value() - best) / Math.max(Math.abs(bound.value()), 1e-300), spent);
+  }
+
+  private static double seconds() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() * 1e-9;
+  }
+}
