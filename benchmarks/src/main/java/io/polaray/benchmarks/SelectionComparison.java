@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,10 +30,6 @@ import java.util.stream.Stream;
 public final class SelectionComparison {
   private static final int RUNS = 7;
   private static final long WARM_UP = 3_000_000_000L;
-  private static final Pattern GLPK_TIME = Pattern.compile("Time used:\\s+([0-9.]+) secs");
-  private static final Pattern CLP_TIME =
-      Pattern.compile("Optimal objective (\\S+) - \\d+ iterations time ([0-9.]+)");
-  private static final Pattern GLPK_VALUE = Pattern.compile("Objective:\\s+cost = (\\S+)");
 
   private SelectionComparison() {}
 
@@ -79,8 +73,8 @@ public final class SelectionComparison {
     List<Double> warm = times.subList(times.size() / 2, times.size()).stream().sorted().toList();
     Path file = work.resolve("selection.mps");
     write(problem, file);
-    double[] glpk = glpk(file, work);
-    double[] clp = clp(file, work);
+    double[] glpk = InstalledSolvers.glpk(file, work);
+    double[] clp = InstalledSolvers.clp(file, work);
     double difference = 0;
     for (double[] other : List.of(glpk, clp)) {
       if (!Double.isNaN(other[1])) {
@@ -132,49 +126,5 @@ public final class SelectionComparison {
       }
       out.write("ENDATA\n");
     }
-  }
-
-  /** Seconds and value; NaN where the solver is not installed. */
-  private static double[] glpk(Path file, Path work) throws IOException, InterruptedException {
-    Path solution = work.resolve("glpk.txt");
-    String log =
-        run(
-            work,
-            "glpsol",
-            "--freemps",
-            file.toString(),
-            "--dual",
-            "--flip",
-            "-o",
-            solution.toString());
-    Matcher time = GLPK_TIME.matcher(log);
-    if (!time.find()) {
-      return new double[] {Double.NaN, Double.NaN};
-    }
-    Matcher value = GLPK_VALUE.matcher(Files.readString(solution));
-    double cost = value.find() ? Double.parseDouble(value.group(1)) : Double.NaN;
-    return new double[] {Double.parseDouble(time.group(1)), cost};
-  }
-
-  private static double[] clp(Path file, Path work) throws IOException, InterruptedException {
-    Matcher found = CLP_TIME.matcher(run(work, "clp", file.toString(), "-dualsimplex"));
-    return found.find()
-        ? new double[] {Double.parseDouble(found.group(2)), Double.parseDouble(found.group(1))}
-        : new double[] {Double.NaN, Double.NaN};
-  }
-
-  private static String run(Path work, String... command) throws IOException, InterruptedException {
-    boolean installed =
-        Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, command[0])));
-    if (!installed) {
-      return "";
-    }
-    Path log = work.resolve("log.txt");
-    List<String> words = new ArrayList<>(List.of(command));
-    Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    process.waitFor();
-    return Files.readString(log);
   }
 }
