@@ -97,7 +97,8 @@ public final class DualLoop {
       if (due) {
         lastRecovery = rounds;
         session.recover(true);
-      } else if ((long) columns.size() * oracle.problem().tasks() <= CHEAP_RECOVERY_SIZE
+      } else if (oracle.isDear()
+          || (long) columns.size() * oracle.problem().tasks() <= CHEAP_RECOVERY_SIZE
           || Integer.bitCount(rounds) == 1) {
         session.recover(false);
       }

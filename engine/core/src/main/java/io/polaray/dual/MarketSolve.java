@@ -171,7 +171,7 @@ final class MarketSolve {
     Vector prices = loop.session().bestPrices();
     if (schedule.isSampled()) {
       loop.columns().add(cold(prices, schedule.nextPart()));
-      report('C');
+      report('c');
       if (!noticeable(schedule.parts() * (before - loop.session().dualEstimate()))) {
         return false;
       }

@@ -27,6 +27,14 @@ public interface DualOracle {
    */
   OracleAnswer answer(Vector prices, IntFunction<SearchEffort> effort, BooleanSupplier stop);
 
+  /**
+   * Whether an answer takes much longer than a master problem over all points known, so that the
+   * best combination of them is worth finding after every round.
+   */
+  default boolean isDear() {
+    return false;
+  }
+
   /** The best known point of every agent at the prices, without a search. */
   OracleAnswer rescore(Vector prices);
 

@@ -373,6 +373,11 @@ public final class MarketOracle implements DualOracle {
   }
 
   @Override
+  public boolean isDear() {
+    return true;
+  }
+
+  @Override
   public long nominalNanos(int agent) {
     return supports.get(agent).nominalNanos();
   }
