@@ -255,7 +255,7 @@ final class TruthfulInteriorPoint {
       double diagonal = z[p] / x[p] + (v[p] > 0 ? v[p] / u[p] : 0);
       normal[p * size + p] += diagonal + REGULARISATION * normal[p * size + p];
     }
-    return cholesky();
+    return BlockedCholesky.factor(normal, size);
   }
 
   /** The lower triangle is filled; blocks are symmetric. */
@@ -266,40 +266,6 @@ final class TruthfulInteriorPoint {
         normal[at + l] += sign * block[i * tasks + l];
       }
     }
-  }
-
-  private boolean cholesky() {
-    for (int p = 0; p < size; p++) {
-      int rowP = p * size;
-      for (int q = 0; q <= p; q++) {
-        int rowQ = q * size;
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int t = 0;
-        for (; t + 3 < q; t += 4) {
-          sum0 += normal[rowP + t] * normal[rowQ + t];
-          sum1 += normal[rowP + t + 1] * normal[rowQ + t + 1];
-          sum2 += normal[rowP + t + 2] * normal[rowQ + t + 2];
-          sum3 += normal[rowP + t + 3] * normal[rowQ + t + 3];
-        }
-        for (; t < q; t++) {
-          sum0 += normal[rowP + t] * normal[rowQ + t];
-        }
-        double value = normal[rowP + q] - ((sum0 + sum1) + (sum2 + sum3));
-        if (q < p) {
-          normal[rowP + q] = value / normal[rowQ + q];
-        } else if (value > 0) {
-          normal[rowP + p] = Math.sqrt(value);
-        } else if (Double.isNaN(value)) {
-          return false;
-        } else {
-          normal[rowP + p] = 1e64;
-        }
-      }
-    }
-    return true;
   }
 
   /** One step of iterative refinement of the normal equations. */
