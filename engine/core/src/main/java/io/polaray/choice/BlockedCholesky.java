@@ -1,7 +1,7 @@
 package io.polaray.choice;
 
+import io.polaray.numeric.WorkerPool;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /** Cholesky factorisation of the lower triangle of a row-major matrix, in place. */
 final class BlockedCholesky {
@@ -50,8 +50,13 @@ final class BlockedCholesky {
   }
 
   private void each(int chunks, IntConsumer action) {
-    IntStream range = IntStream.range(0, chunks);
-    (size >= PARALLEL_SIZE ? range.parallel() : range).forEach(action);
+    if (size >= PARALLEL_SIZE) {
+      WorkerPool.fork(chunks, action);
+    } else {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        action.accept(chunk);
+      }
+    }
   }
 
   private boolean diagonal(int from, int to) {

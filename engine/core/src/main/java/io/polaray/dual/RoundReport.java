@@ -3,8 +3,8 @@ package io.polaray.dual;
 /**
  * The state of a solve after a round, for logs and traces.
  *
- * @param event a letter and what happened: S serious step, N null step, C all agents searched
- *     cold, c a part of many agents, R sharpened prices, B bound, P primal
+ * @param event a letter and what happened: S serious step, N null step, C all agents searched cold,
+ *     c a part of many agents, R sharpened prices, B bound, P primal
  * @param round number of the round, from 0
  * @param primal cost of the best market-clearing design so far
  * @param dualEstimate best dual value with menus found so far; not a bound
