@@ -13,7 +13,6 @@ import io.polaray.numeric.Vector;
 import io.polaray.numeric.WorkerPool;
 import io.polaray.support.BoundKind;
 import io.polaray.support.SearchEffort;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
@@ -37,8 +36,6 @@ final class MarketSolve {
   private static final double ENCLOSING_STEP = 0x1p-14;
   private static final double POLISHED_GAP = 1e-5;
   private static final int MAX_CYCLES = 12;
-  private static final double SEARCH_TIME_SHARE = 0.75;
-  private static final double BOUND_TIME_SHARE = 0.95;
 
   private final Market market;
   private final SolveOptions options;
@@ -50,6 +47,7 @@ final class MarketSolve {
   private final DualLoop loop;
   private final SearchSchedule schedule;
   private final BoundPhase bounds;
+  private final TimeShares times;
   private final long startNanos;
   private final double infeasibleAbove;
   private @Nullable Vector polished;
@@ -77,17 +75,16 @@ final class MarketSolve {
     this.workers = workers;
     this.listener = listener;
     this.stopSignal = stop::stopRequested;
+    this.times = new TimeShares(options.timeLimit());
     double magnitude = Math.max(Math.abs(problem.endowmentCost()), 1e-9);
     this.loop = open(start, method, SEARCH_SHARE * options.relativeGap() * magnitude);
     this.schedule = new SearchSchedule(problem.agents(), options.relativeGap());
-    Duration most =
-        options.timeLimit().multipliedBy((long) (100 * BOUND_TIME_SHARE)).dividedBy(100);
     this.bounds =
         new BoundPhase(
             oracle,
             workers,
             options.certifyTime().toNanos(),
-            startNanos + Math.min(most.toNanos(), Long.MAX_VALUE / 4),
+            startNanos + times.boundNanos(),
             stopSignal);
     this.infeasibleAbove = worstCost(problem);
     report('P');
@@ -98,7 +95,7 @@ final class MarketSolve {
     start.history().ifPresent(oracle::replay);
     if (start.warmStart().isEmpty()) {
       if (method instanceof ProximalBundle bundle) {
-        return PilotPrices.of(oracle, workers, () -> after(SEARCH_TIME_SHARE))
+        return PilotPrices.of(oracle, workers, () -> searchIsOver())
             .map(prices -> DualLoop.of(oracle, bundle, prices, absoluteTolerance))
             .orElseGet(() -> DualLoop.of(oracle, bundle, absoluteTolerance));
       }
@@ -128,9 +125,8 @@ final class MarketSolve {
     return sum + 1e-9 * Math.abs(sum);
   }
 
-  private boolean after(double share) {
-    double limit = options.timeLimit().toMillis() * 1e-3 * share;
-    return stopSignal.getAsBoolean() || seconds() >= limit;
+  private boolean searchIsOver() {
+    return stopSignal.getAsBoolean() || seconds() >= times.searchSeconds();
   }
 
   private double seconds() {
@@ -149,11 +145,14 @@ final class MarketSolve {
             searchedGap,
             options.maxRounds(),
             schedule::effort,
-            () -> infeasible || after(SEARCH_TIME_SHARE),
+            () -> infeasible || searchIsOver(),
             (event, state) -> {
               infeasible = state.session().dualEstimate() > infeasibleAbove;
               schedule.observe(state);
               report(event);
+              if (state.rounds() > 1) {
+                times.measure(oracle, state.session().bestPrices(), workers);
+              }
             });
     stopped = !converged || (loop.rounds() == round && cycles > 0);
     cycles++;
@@ -182,8 +181,7 @@ final class MarketSolve {
   }
 
   private OracleAnswer cold(Vector prices, IntPredicate chosen) {
-    return oracle.answer(
-        prices, agent -> SearchEffort.COLD, chosen, () -> after(SEARCH_TIME_SHARE));
+    return oracle.answer(prices, agent -> SearchEffort.COLD, chosen, () -> searchIsOver());
   }
 
   private boolean noticeable(double change) {
@@ -203,7 +201,7 @@ final class MarketSolve {
    */
   private boolean needsMoreThanPolish() {
     Vector start = loop.session().bestPrices();
-    BooleanSupplier stop = () -> after(SEARCH_TIME_SHARE);
+    BooleanSupplier stop = () -> searchIsOver();
     Vector sharp = sharpened(start);
     OracleAnswer answer = oracle.answer(sharp, agent -> SearchEffort.COLD, stop);
     loop.columns().add(answer);
@@ -233,7 +231,7 @@ final class MarketSolve {
   }
 
   private Vector sharpened(Vector prices) {
-    BooleanSupplier stop = () -> after(SEARCH_TIME_SHARE);
+    BooleanSupplier stop = () -> searchIsOver();
     PriceScale scale = PriceScale.of(problem);
     return new PricePolish(scale, problem.instances(), oracle::excess, stop).from(prices);
   }
@@ -258,7 +256,7 @@ final class MarketSolve {
     loop.columns().add(oracle.rescore(prices()));
     report('B');
     boolean improved = noticeable(before - loop.session().dualEstimate());
-    return improved && !bounds.isQuick() && !stopped && !after(SEARCH_TIME_SHARE);
+    return improved && !bounds.isQuick() && !stopped && !searchIsOver();
   }
 
   private LowerBound bound() {
@@ -365,7 +363,7 @@ final class MarketSolve {
     if (stopSignal.getAsBoolean()) {
       return TerminationStatus.INTERRUPTED;
     }
-    if (after(SEARCH_TIME_SHARE)) {
+    if (searchIsOver()) {
       return TerminationStatus.TIME_LIMIT;
     }
     return loop.rounds() >= options.maxRounds() ? TerminationStatus.ITERATION_LIMIT : otherwise;

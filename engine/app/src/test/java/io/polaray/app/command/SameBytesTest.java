@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same seed gives the same files, also where the work on the bound ends before the gap. */
+/**
+ * The same seed gives the same files, also where the work on the bound ends before the gap, and
+ * with a time limit that is not reached.
+ */
 class SameBytesTest {
   private static final List<String> FILES =
       List.of("design.json", "agents.csv", "menus.csv", "rays.csv", "prices.csv");
@@ -55,6 +59,10 @@ class SameBytesTest {
     Path first = solve(market, 1, certify);
     String design = Files.readString(first.resolve("design.json"));
     assertThat(design).contains("LOCALLY_SOLVED").doesNotContain("lowerBoundCut");
+    Path limited = solve(market, 2, certify, "--time-limit", 5000);
+    for (String file : FILES.subList(1, FILES.size())) {
+      assertThat(limited.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+    }
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
     for (int threads = 2; threads <= 3; threads++) {
@@ -65,8 +73,8 @@ class SameBytesTest {
     }
   }
 
-  private Path solve(Path market, int threads, double certify) {
-    Path out = folder.resolve("threads-" + threads);
+  private Path solve(Path market, int threads, double certify, Object... more) {
+    Path out = folder.resolve("threads-" + threads + "-" + more.length);
     Object[] solve = {
       market,
       "--out",
@@ -81,7 +89,8 @@ class SameBytesTest {
       certify,
       "--quiet"
     };
-    assertThat(program.run("solve", solve)).isZero();
+    Object[] all = Stream.concat(Stream.of(solve), Stream.of(more)).toArray();
+    assertThat(program.run("solve", all)).isZero();
     return out;
   }
 }

@@ -53,4 +53,12 @@ public interface AgentSupport {
   default Optional<MenuColumn> fit(List<Vector> directions, Vector weights) {
     return Optional.empty();
   }
+
+  /**
+   * A support function like this one that has learned nothing, for a trial that must leave no
+   * trace; empty if that is not supported.
+   */
+  default Optional<AgentSupport> unused() {
+    return Optional.empty();
+  }
 }

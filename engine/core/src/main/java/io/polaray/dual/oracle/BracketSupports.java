@@ -91,6 +91,11 @@ public final class BracketSupports implements AgentSupports {
     }
 
     @Override
+    public Optional<AgentSupport> unused() {
+      return Optional.of(new Bracket(solver.unused()));
+    }
+
+    @Override
     public Optional<MenuColumn> incumbent(Vector weights) {
       return solver.incumbent(weights);
     }

@@ -372,6 +372,11 @@ public final class MarketOracle implements DualOracle {
     return bound;
   }
 
+  /** A support function like an agent's that has learned nothing; see {@link AgentSupport}. */
+  public Optional<AgentSupport> unused(int agent) {
+    return supports.get(agent).unused();
+  }
+
   @Override
   public boolean isDear() {
     return true;

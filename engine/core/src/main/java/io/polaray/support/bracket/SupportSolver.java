@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SupportSolver {
   private final SupportProblem problem;
   private final SupportSearch search;
+  private final List<SupportBound> bounds;
   private final List<BoundSession> sessions = new ArrayList<>();
   private final @Nullable TwoTaskSession prices;
   private long nanos;
@@ -38,6 +39,7 @@ public final class SupportSolver {
   private SupportSolver(SupportProblem problem, SupportSearch search, List<SupportBound> bounds) {
     this.problem = problem;
     this.search = search;
+    this.bounds = List.copyOf(bounds);
     this.prices = problem.tasks() == 2 ? TwoTaskSession.of(problem) : null;
     for (SupportBound bound : bounds) {
       boolean holds = !problem.allowsSupportMenus() || bound.holdsForSupportMenus();
@@ -60,6 +62,11 @@ public final class SupportSolver {
    */
   public static SupportSolver of(
       SupportProblem problem, SupportSearch search, List<SupportBound> bounds) {
+    return new SupportSolver(problem, search, bounds);
+  }
+
+  /** A solver with the same search and bounds that has learned nothing. */
+  public SupportSolver unused() {
     return new SupportSolver(problem, search, bounds);
   }
 
