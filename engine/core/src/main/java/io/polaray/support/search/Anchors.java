@@ -17,10 +17,12 @@ final class Anchors {
   private static final double GROUPED_SHARE = 0.9;
 
   private final double[][] means;
+  private final double[][] distances;
   private final boolean grouped;
 
-  private Anchors(double[][] means, boolean grouped) {
+  private Anchors(double[][] means, double[][] distances, boolean grouped) {
     this.means = means;
+    this.distances = distances;
     this.grouped = grouped;
   }
 
@@ -31,6 +33,22 @@ final class Anchors {
   /** Mean costs of a group; not to be written to. */
   double[] means(int group) {
     return means[group];
+  }
+
+  /**
+   * Fills in the shares of the types that are nearer to one group than to the others of a list;
+   * everybody is a group no type is near to.
+   */
+  void shares(int[] list, double[] shares) {
+    Arrays.fill(shares, 0, list.length, 0);
+    int count = distances[0].length;
+    for (int m = 0; m < count; m++) {
+      int nearest = 0;
+      for (int k = 1; k < list.length; k++) {
+        nearest = distances[list[k]][m] < distances[list[nearest]][m] ? k : nearest;
+      }
+      shares[nearest] += 1.0 / count;
+    }
   }
 
   /** Whether the types have several well separated modes. */
@@ -47,11 +65,13 @@ final class Anchors {
     for (int i = 0; i < tasks; i++) {
       means[0][i] = types.meanCost(i);
     }
-    double[] distance = new double[count];
+    double[][] distances = new double[groups][count];
+    Arrays.fill(distances[0], Double.MAX_VALUE);
     double[] nearest = new double[count];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     int chosen = 0;
     for (int g = 1; g <= groups; g++) {
+      double[] distance = g < groups ? distances[g] : new double[count];
       for (int m = 0; m < count; m++) {
         distance[m] = squaredDistance(logs[m], logs[chosen]);
         nearest[m] = Math.min(nearest[m], distance[m]);
@@ -63,7 +83,7 @@ final class Anchors {
         chosen = nearest[m] > nearest[chosen] ? m : chosen;
       }
     }
-    return new Anchors(means, isGrouped(logs, nearest, groups));
+    return new Anchors(means, distances, isGrouped(logs, nearest, groups));
   }
 
   private static double[][] centredLogs(TypeBlocks types, int count) {

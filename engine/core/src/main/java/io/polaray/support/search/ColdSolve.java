@@ -24,6 +24,10 @@ final class ColdSolve {
   private static final int SWAP_ROUGH = 8;
   private static final double SWAP_GAIN = 1e-3;
   private static final double PROMISING = 0.85;
+
+  /** Menus this good whose best target is another one are polished to the end too. */
+  private static final double NEAR = 0.99;
+
   private static final int PAIR_TASKS = 6;
   private static final int PAIRED_TASKS = 8;
   private static final double[] PAIR_FACTORS = {0.55, 0.75, 0.9, 1.1, 1.4};
@@ -112,7 +116,17 @@ final class ColdSolve {
       counted.add(retargeting.counted(menu));
     }
     counted.sort(BEST_FIRST);
-    return new ArrayList<>(MenuLists.distinct(counted, plan.finalists(), SAME / 10));
+    List<WorkingMenu> distinct = MenuLists.distinct(counted, ranked, SAME / 10);
+    List<WorkingMenu> near = new ArrayList<>(distinct);
+    near.removeIf(menu -> menu.value < NEAR * distinct.get(0).value);
+    List<WorkingMenu> leaders = MenuLists.diverse(near, plan.finalists(), space);
+    for (WorkingMenu menu : distinct) {
+      if (leaders.size() < plan.finalists() && !leaders.contains(menu)) {
+        leaders.add(menu);
+      }
+    }
+    leaders.sort(BEST_FIRST);
+    return leaders;
   }
 
   /**
@@ -150,8 +164,9 @@ final class ColdSolve {
 
   private List<WorkingMenu> singles(int keep) {
     List<WorkingMenu> starts = new ArrayList<>();
-    for (WorkingMenu start : scan.starts(plan.starts(), plan.groups())) {
-      starts.add(polisher.polish(start, types.first(), ROUGH_WIDTH, 10, 1e-3, 1));
+    for (WorkingMenu start :
+        scan.starts(plan.starts(), plan.groups(), menu -> retargeting.retarget(menu, 0))) {
+      starts.add(polisher.polish(start, types.few(), ROUGH_WIDTH, 10, 1e-3, 1));
     }
     rerank(starts);
     List<WorkingMenu> polished = new ArrayList<>();

@@ -9,15 +9,19 @@ import org.apache.commons.rng.simple.RandomSource;
  * Random menus of several rays, each made for one group of similar types, as starts for types with
  * several modes.
  *
- * <p>A ray gives up what is worth little to its group and takes on what is worth most. A task that
- * several rays would give up goes to the one whose group values it least, with noise. Exchange
- * rates lie between the ratios of the bundles' costs to the two groups, so that both gain where
- * that is possible; then every ray takes on its target at the best scale. Such menus are cheap, so
- * many are drawn and only the best are polished.
+ * <p>Let ray l serve one type with costs c_l, which p_l of the people have, and let it take on its
+ * target j as far as that type accepts. A task that it sheds is then worth {@code v_l(i) = p_l
+ * eta(i) (w(j) c_l(i) / c_l(j) - w(i))}, and one that it takes on for ray k costs {@code y_lk
+ * v_l(i)}. So with the exchange rates given, task i is best shed by the ray with the largest {@code
+ * v_k(i) - sum over l of y_lk v_l(i)}, or by none; and with the bundles given, {@code y_lk =
+ * sqrt(v_k(bundle l) / v_l(bundle k))}. A menu starts from random groups, targets and rates and
+ * takes these two steps in turn. Then every ray takes on its target at the best scale for the real
+ * types. Such menus are cheap, so many are drawn and only the best are polished.
  */
 final class GroupMenus {
-  private static final double NOISE = 0.4;
-  private static final double RATE_NOISE = 0.3;
+  private static final int TURNS = 4;
+  private static final double SHARE_NOISE = 0.5;
+  private static final double MAX_LOG_RATE = 12;
 
   private final SearchSpace space;
   private final TypeBlocks types;
@@ -30,6 +34,9 @@ final class GroupMenus {
   private final float[] room;
   private final float[] ratios;
   private final int[] list;
+  private final double[][] worths;
+  private final double[][] rates;
+  private final double[] shares;
 
   GroupMenus(SearchSpace space, TypeBlocks types, Anchors anchors, long seed) {
     this.space = space;
@@ -41,6 +48,9 @@ final class GroupMenus {
     this.room = new float[types.length()];
     this.ratios = new float[types.length()];
     this.list = new int[space.tasks];
+    this.worths = new double[space.tasks][space.tasks];
+    this.rates = new double[space.tasks][space.tasks];
+    this.shares = new double[space.tasks];
     this.keys = new double[anchors.groups()][space.tasks];
     for (int g = 0; g < keys.length; g++) {
       double best = 0;
@@ -54,103 +64,126 @@ final class GroupMenus {
     }
   }
 
-  /** A menu of two up to the given number of rays, valued on the first block of the types. */
+  /**
+   * A menu of two up to the given number of rays, valued on the first block of the types; its value
+   * is 0 when some ray sheds nothing.
+   */
   WorkingMenu next(int maxRays) {
     int rays = 2 + random.nextInt(Math.min(maxRays, space.tasks) - 1);
     int[] group = new int[rays];
+    int[] target = new int[rays];
     for (int k = 0; k < rays; k++) {
       group[k] = random.nextInt(keys.length);
     }
+    anchors.shares(group, shares);
     WorkingMenu menu = new WorkingMenu(space.tasks, rays);
-    assign(menu, group);
-    setRates(menu, group);
+    double size = StrictMath.log(space.tasks) / 2;
+    double[] sizes = new double[rays];
+    for (int k = 0; k < rays; k++) {
+      target[k] = target(group[k]);
+      setWorths(k, group[k], target[k]);
+      sizes[k] = size * gaussian.sample();
+      for (int l = 0; l < k; l++) {
+        menu.setLogRate(l, k, sizes[l] - sizes[k]);
+      }
+    }
+    menu.rates(rates);
+    for (int turn = 0; turn < TURNS; turn++) {
+      if (!assign(menu, target)) {
+        menu.value = 0;
+        return menu;
+      }
+      setRates(menu);
+    }
     menu.resetModes(space);
     double[][] kappa = menu.directions(space);
     menu.value = 0;
     for (int k = 0; k < rays; k++) {
-      menu.value += price(menu, k, group[k], kappa[k]);
+      menu.value += price(menu, k, group[k], target[k], kappa[k]);
     }
     return menu;
   }
 
-  private void assign(WorkingMenu menu, int[] group) {
-    int tasks = menu.tasks;
-    double threshold = 0.2 + random.nextDouble();
-    int[] shed = new int[menu.rays];
-    for (int i = 0; i < tasks; i++) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < menu.rays; k++) {
-        double key = keys[group[k]][i] + NOISE * gaussian.sample();
-        if (key < least) {
-          least = key;
-          menu.owner[i] = k;
-        }
-      }
-      if (space.canShed(i) && least < threshold) {
-        menu.x[menu.owner[i] * tasks + i] = -1;
-        shed[menu.owner[i]]++;
+  /** The group's best task to take on, or sometimes its second. */
+  private int target(int group) {
+    int best = 0;
+    int second = 0;
+    for (int i = 1; i < space.tasks; i++) {
+      if (keys[group][i] > keys[group][best]) {
+        second = best;
+        best = i;
+      } else if (second == best || keys[group][i] > keys[group][second]) {
+        second = i;
       }
     }
-    for (int k = 0; k < menu.rays; k++) {
-      if (shed[k] == 0) {
-        int i = random.nextInt(tasks);
-        int o = menu.owner[i];
-        boolean spare = menu.x[o * tasks + i] == 0 || shed[o] > 1;
-        if (space.canShed(i) && spare) {
-          shed[o] -= menu.x[o * tasks + i] < 0 ? 1 : 0;
-          menu.x[o * tasks + i] = 0;
-          menu.owner[i] = k;
-          menu.x[k * tasks + i] = -1;
-          shed[k]++;
-        }
-      }
+    return random.nextInt(4) == 0 && space.weights[second] > 0 ? second : best;
+  }
+
+  /** What each task shed is worth to ray k. */
+  private void setWorths(int k, int group, int target) {
+    double[] means = anchors.means(group);
+    double rate = space.weights[target] / means[target];
+    double share = Math.max(shares[k], 0.01) * StrictMath.exp(SHARE_NOISE * gaussian.sample());
+    for (int i = 0; i < space.tasks; i++) {
+      worths[k][i] = share * space.eta[i] * (rate * means[i] - space.weights[i]);
     }
   }
 
-  private void setRates(WorkingMenu menu, int[] group) {
+  /** Gives every task to the best ray; returns whether every ray sheds something. */
+  private boolean assign(WorkingMenu menu, int[] target) {
+    boolean[] sheds = new boolean[menu.rays];
+    for (int i = 0; i < menu.tasks; i++) {
+      double best = 0;
+      int owner = -1;
+      for (int k = 0; k < menu.rays; k++) {
+        double gain = worths[k][i];
+        for (int l = 0; l < menu.rays; l++) {
+          gain -= rates[l][k] * worths[l][i];
+        }
+        if (gain > best && target[k] != i) {
+          best = gain;
+          owner = k;
+        }
+        menu.x[k * menu.tasks + i] = 0;
+      }
+      menu.owner[i] = Math.max(owner, 0);
+      if (owner >= 0 && space.canShed(i)) {
+        menu.x[owner * menu.tasks + i] = -1;
+        sheds[owner] = true;
+      }
+    }
+    boolean all = true;
+    for (boolean some : sheds) {
+      all &= some;
+    }
+    return all;
+  }
+
+  private void setRates(WorkingMenu menu) {
     for (int k = 0; k < menu.rays; k++) {
       for (int l = k + 1; l < menu.rays; l++) {
-        double atFirst = cost(menu, k, group[k]) / cost(menu, l, group[k]);
-        double atSecond = cost(menu, k, group[l]) / cost(menu, l, group[l]);
-        double product = atFirst * atSecond;
-        double log =
-            product > 0 && product < Double.POSITIVE_INFINITY ? 0.5 * StrictMath.log(product) : 0;
-        menu.setLogRate(k, l, log + RATE_NOISE * gaussian.sample());
-      }
-    }
-  }
-
-  /** Cost of ray k's bundle to a group. */
-  private double cost(WorkingMenu menu, int k, int group) {
-    double cost = 0;
-    for (int i = 0; i < menu.tasks; i++) {
-      if (menu.owner[i] == k && menu.ownEntry(i) < 0) {
-        cost -= menu.ownEntry(i) * space.eta[i] * anchors.means(group)[i];
-      }
-    }
-    return cost;
-  }
-
-  /** Adds the extra of ray k for one of its group's two best targets; returns the ray's value. */
-  private double price(WorkingMenu menu, int k, int group, double[] kappa) {
-    int target = -1;
-    int second = -1;
-    for (int i = 0; i < menu.tasks; i++) {
-      if (kappa[i] >= 0 && space.weights[i] > 0) {
-        if (target < 0 || keys[group][i] > keys[group][target]) {
-          second = target;
-          target = i;
-        } else if (second < 0 || keys[group][i] > keys[group][second]) {
-          second = i;
+        double log = StrictMath.log(worth(menu, l, k) / worth(menu, k, l)) / 2;
+        if (Math.abs(log) < MAX_LOG_RATE) {
+          menu.setLogRate(k, l, log);
         }
       }
     }
-    if (second >= 0 && random.nextInt(4) == 0) {
-      target = second;
+    menu.rates(rates);
+  }
+
+  /** What ray k's bundle is worth to ray l. */
+  private double worth(WorkingMenu menu, int l, int k) {
+    double worth = 0;
+    for (int i = 0; i < menu.tasks; i++) {
+      if (menu.owner[i] == k && menu.ownEntry(i) < 0) {
+        worth += worths[l][i];
+      }
     }
-    if (target < 0) {
-      return 0;
-    }
+    return worth;
+  }
+
+  /** Adds the extra of ray k for its target; returns the ray's value. */
+  private double price(WorkingMenu menu, int k, int group, int target, double[] kappa) {
     int count = 0;
     double mean = 0;
     for (int i = 0; i < menu.tasks; i++) {

@@ -3,6 +3,7 @@ package io.polaray.support.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Starting rays by exhaustion: give up the n tasks that are worth least per mean cost, for every n,
@@ -13,6 +14,7 @@ import java.util.List;
 final class ThresholdScan {
   private static final int TARGETS = 5;
   private static final int GROUP_TARGETS = 2;
+  private static final int PAIRED = 4;
   private static final int EVERY_COUNT_UP_TO = 12;
 
   private final SearchSpace space;
@@ -40,13 +42,16 @@ final class ThresholdScan {
   /**
    * The best distinct single-ray menus, best first, as far as possible no more than a third of them
    * with the same main target.
+   *
+   * @param groups groups of types from whose point of view rays are built
+   * @param judge values the leading rays better than the scan does
    */
-  List<WorkingMenu> starts(int keep, int groups) {
-    List<WorkingMenu> found = new ArrayList<>();
-    for (int g = 0; g < Math.min(groups, anchors.groups()); g++) {
-      scanFrom(anchors.means(g), g == 0, found);
+  List<WorkingMenu> starts(int keep, int groups, ToDoubleFunction<WorkingMenu> judge) {
+    List<WorkingMenu> found = fromEverybody(judge);
+    for (int g = 1; g < Math.min(groups, anchors.groups()); g++) {
+      scanFrom(anchors.means(g), found);
     }
-    found.sort(MenuLists.BEST_FIRST);
+    value(found, judge);
     List<WorkingMenu> kept = new ArrayList<>();
     int[] used = new int[space.tasks];
     for (int cap : new int[] {(keep + 2) / 3, keep}) {
@@ -64,13 +69,45 @@ final class ThresholdScan {
     return kept;
   }
 
-  /** The best single-ray menu for every target worth a try, from a coarser scan, in no order. */
-  List<WorkingMenu> targets() {
+  private static void value(List<WorkingMenu> menus, ToDoubleFunction<WorkingMenu> judge) {
+    for (WorkingMenu menu : menus) {
+      if (!menu.ranked) {
+        menu.value = judge.applyAsDouble(menu);
+        menu.ranked = true;
+      }
+    }
+    menus.sort(MenuLists.BEST_FIRST);
+  }
+
+  /** Rays for single targets, and for pairs of the best of them. */
+  private List<WorkingMenu> fromEverybody(ToDoubleFunction<WorkingMenu> judge) {
+    List<WorkingMenu> found = targets(false);
+    value(found, judge);
+    int[] best = new int[Math.min(PAIRED, found.size())];
+    for (int t = 0; t < best.length; t++) {
+      best[t] = target(found.get(t));
+    }
+    double[] means = anchors.means(0);
+    int[] order = byWorth(means);
+    for (int t = 0; t < best.length; t++) {
+      for (int s = t + 1; s < best.length; s++) {
+        scanTargets(means, order, best[t], best[s], false, found);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The best single-ray menu for every target worth a try, in no order.
+   *
+   * @param coarse whether fewer numbers of tasks to give up are tried
+   */
+  List<WorkingMenu> targets(boolean coarse) {
     List<WorkingMenu> found = new ArrayList<>();
     double[] means = anchors.means(0);
     int[] order = byWorth(means);
     for (int target : allTargets(order)) {
-      scanTargets(means, order, target, target, true, found);
+      scanTargets(means, order, target, target, coarse, found);
     }
     return found;
   }
@@ -91,12 +128,11 @@ final class ThresholdScan {
     return target;
   }
 
-  private void scanFrom(double[] means, boolean everybody, List<WorkingMenu> found) {
+  private void scanFrom(double[] means, List<WorkingMenu> found) {
     int[] order = byWorth(means);
-    int[] targets = everybody ? allTargets(order) : lastPositive(order, GROUP_TARGETS);
+    int[] targets = lastPositive(order, GROUP_TARGETS);
     for (int t = 0; t < targets.length; t++) {
-      int last = t == 0 ? targets.length - 1 : Math.min(targets.length - 1, t + 1);
-      for (int s = t; s <= last; s++) {
+      for (int s = t; s < targets.length; s++) {
         scanTargets(means, order, targets[t], targets[s], false, found);
       }
     }

@@ -102,7 +102,7 @@ final class WarmSolve {
       had[MenuLists.mainTarget(menu, space)] = true;
     }
     List<WorkingMenu> starts = new ArrayList<>();
-    for (WorkingMenu start : cold.scan().targets()) {
+    for (WorkingMenu start : cold.scan().targets(true)) {
       if (!had[MenuLists.mainTarget(start, space)]) {
         start.value = rough.retarget(start, 0);
         starts.add(start);
@@ -147,7 +147,7 @@ final class WarmSolve {
   /** The best start of a scan, polished on few types. */
   private @Nullable WorkingMenu fresh() {
     WorkingMenu best = null;
-    for (WorkingMenu start : cold.scan().starts(plan.starts(), plan.groups())) {
+    for (WorkingMenu start : cold.scan().starts(plan.starts(), plan.groups(), menu -> menu.value)) {
       WorkingMenu rough = polisher.polish(start, types.first(), WIDTH, 8, 1e-3, 1);
       rough.value = polisher.value(rough, types.few(), types.first(), WIDTH);
       best = best == null || rough.value > best.value ? rough : best;
