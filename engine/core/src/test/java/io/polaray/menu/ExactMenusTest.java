@@ -2,14 +2,17 @@ package io.polaray.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.numeric.Vector;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactMenusTest {
@@ -21,6 +24,65 @@ class ExactMenusTest {
     assertThat(direction.get(0)).isEqualTo(-2);
     assertThat(direction.get(1)).isBetween(-3.0, 0.0);
     assertThat(direction.get(2)).isPositive();
+  }
+
+  /** The task that runs out first decides, and is then given up exactly. */
+  @ParameterizedTest
+  @CsvSource({
+    "'-0.1, -0.01, 0.3', '-2, -0.2, 6'",
+    "'-0.01, -0.1, 0.3', '-0.3, -3, 9'",
+    "'-1, -1.5, 8', '-2, -3, 16'",
+    "'0.5, -1, -8', '0.25, -0.5, -4'",
+    "'-4, 2, 0', '-2, 1, 0'",
+    "'-2, -2.999999, 1', '-2, -2.999999, 1'",
+    "'-2, -2.9999999999999996, 1', '-2, -3, 1'"
+  })
+  void scalesByTheTaskThatRunsOutFirst(String direction, String expected) {
+    Ray ray =
+        ExactMenus.fullExtension(Vector.of(2, 3, 4), new double[][] {numbers(direction)}).get(0);
+    double[] wanted = numbers(expected);
+    for (int i = 0; i < 3; i++) {
+      assertThat(ray.direction().get(i)).isCloseTo(wanted[i], within(1e-15));
+      if (wanted[i] == Math.rint(wanted[i])) {
+        assertThat(ray.direction().get(i)).isEqualTo(wanted[i]);
+      }
+    }
+  }
+
+  private static double[] numbers(String text) {
+    return Arrays.stream(text.split(", ")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  @Test
+  void zerosHaveNoSign() {
+    double[] ray = ExactMenus.extend(Vector.of(1, 1, 1), new double[] {-1, -0.0, 1});
+    assertThat(Double.doubleToRawLongBits(ray[1])).isZero();
+  }
+
+  @Test
+  void leavesOutWhatIsNoRay() {
+    Vector eta = Vector.of(1, 1);
+    for (double[] kappa : new double[][] {{-1, 0}, {0, -1}, {1, 0}, {1, 1}, {0, 0}, {-1, -1}}) {
+      assertThat(ExactMenus.fullExtension(eta, new double[][] {kappa})).isEmpty();
+    }
+  }
+
+  /** Both rates are raised by the same factor until their product is 1. */
+  @Test
+  void raisesBothSidesOfAPairThatIsNotPolarised() {
+    List<Ray> rays =
+        ExactMenus.fullExtension(Vector.of(2, 1, 5), new double[][] {{-2, 0.5, 0}, {0.25, -1, 3}});
+    assertThat(rays.get(0).direction().get(1)).isCloseTo(2, within(1e-12));
+    assertThat(rays.get(1).direction().get(0)).isCloseTo(1, within(1e-12));
+    assertThat(Polarisation.holds(rays.get(0).direction(), rays.get(1).direction())).isTrue();
+  }
+
+  @Test
+  void leavesPolarisedRaysAlone() {
+    double[][] kappas = {{-2, 5, 1}, {2, -1, 1}};
+    List<Ray> rays = ExactMenus.fullExtension(Vector.of(2, 1, 5), kappas);
+    assertThat(rays.get(0).direction()).isEqualTo(Vector.of(kappas[0]));
+    assertThat(rays.get(1).direction()).isEqualTo(Vector.of(kappas[1]));
   }
 
   @Test
