@@ -11,8 +11,8 @@ final class BoxForest extends RayForest {
   /** Cells are weighed in that many pieces of work at most. */
   private static final int MAX_PIECES = 16;
 
-  /** The fewest cells that are worth a piece of work of their own. */
-  private static final int MIN_PIECE = 2;
+  /** The least nominal work of a piece; with less, waking threads costs more than they do. */
+  private static final long PIECE_NANOS = 1_000_000;
 
   private final long nanosPerCell;
   private final Supplier<CellModel> models;
@@ -64,7 +64,7 @@ final class BoxForest extends RayForest {
 
   @Override
   void weighAll(int[] cells, int[] parents, int count) {
-    int pieces = Math.min(MAX_PIECES, count / MIN_PIECE);
+    int pieces = (int) Math.min(MAX_PIECES, count * nanosPerCell / PIECE_NANOS);
     if (pieces < 2) {
       super.weighAll(cells, parents, count);
       return;
@@ -78,7 +78,9 @@ final class BoxForest extends RayForest {
         pieces,
         piece -> {
           BoxWeigher weigher = weighers[piece];
-          for (int n = piece; n < count; n += pieces) {
+          // Neighbours in memory go to one thread.
+          int end = (int) ((piece + 1L) * count / pieces);
+          for (int n = (int) ((long) piece * count / pieces); n < end; n++) {
             weigher.weigh(cells[n]);
           }
         });

@@ -18,7 +18,7 @@ final class TupleWave {
   private static final int MAX_PIECES = 8;
 
   /** The fewest bounds that are worth a piece of work of their own. */
-  private static final int MIN_PIECE = 4;
+  private static final int MIN_PIECE = 64;
 
   private final RayForest forest;
   private final TupleBound[] bounds = new TupleBound[MAX_PIECES];
@@ -92,7 +92,8 @@ final class TupleWave {
         pieces,
         piece -> {
           int[] tuple = new int[stride];
-          for (int n = piece; n < size; n += pieces) {
+          int end = (piece + 1) * size / pieces;
+          for (int n = piece * size / pieces; n < end; n++) {
             values[n] = Math.min(values[n], bounds[piece].bound(tuple, get(n, tuple), asked));
           }
         });
