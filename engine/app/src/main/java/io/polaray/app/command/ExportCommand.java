@@ -9,8 +9,14 @@ import io.polaray.app.export.LatexTables;
 import io.polaray.app.export.ProgramWriter;
 import io.polaray.app.export.Programs;
 import io.polaray.app.folder.AtomicFile;
+import io.polaray.app.input.BadInputException;
 import io.polaray.app.market.MarketFile;
 import io.polaray.app.market.MarketReader;
+import io.polaray.app.round.Allocation;
+import io.polaray.app.round.ChoicesReader;
+import io.polaray.app.round.Offers;
+import io.polaray.app.round.OffersReader;
+import io.polaray.app.round.OffersWriter;
 import io.polaray.app.text.JsonDocument;
 import io.polaray.finite.ChoiceGroup;
 import io.polaray.finite.ExPostOptimal;
@@ -18,6 +24,8 @@ import io.polaray.finite.replica.Behaviour;
 import io.polaray.finite.replica.ReplicaEconomy;
 import io.polaray.finite.replica.ReplicaOptions;
 import io.polaray.finite.replica.TypeModel;
+import io.polaray.finite.round.Participant;
+import io.polaray.finite.round.RoundAllocation;
 import io.polaray.market.Market;
 import io.polaray.numeric.Vector;
 import java.io.IOException;
@@ -74,9 +82,21 @@ public final class ExportCommand implements Callable<Integer>, Verb {
       paramLabel = "PROBLEM",
       defaultValue = "master",
       description =
-          "master: the lotteries of the large market; selection: one simulated draw of choices"
-              + " (default: ${DEFAULT-VALUE}).")
+          "master: the lotteries of the large market; selection: one simulated draw of choices, or"
+              + " with --round a real one (default: ${DEFAULT-VALUE}).")
   private String problem;
+
+  @Option(
+      names = "--round",
+      paramLabel = "DIR",
+      description = "For a selection: the folder that offers has written for this design.")
+  private @Nullable Path round;
+
+  @Option(
+      names = "--choices",
+      paramLabel = "CHOICES.csv",
+      description = "For a selection with --round: everybody's choice, as for allocate.")
+  private @Nullable Path choices;
 
   @Option(
       names = "--replicas",
@@ -120,6 +140,10 @@ public final class ExportCommand implements Callable<Integer>, Verb {
     require(
         out != null || !output.json(),
         "--json needs --out; without it the program itself goes to standard output");
+    require((round == null) == (choices == null), "--round and --choices need each other");
+    require(
+        round == null || (problem.equals("selection") && copies == 1),
+        "--round needs --problem selection, and no --replicas");
     MarketFile file = MarketReader.read(marketPath);
     DesignFile design = DesignReader.read(designPath, file);
     if (format == Format.LATEX) {
@@ -154,6 +178,11 @@ public final class ExportCommand implements Callable<Integer>, Verb {
   }
 
   private ExportedProgram selection(MarketFile file, DesignFile design) {
+    Path folder = round;
+    Path chosen = choices;
+    if (folder != null && chosen != null) {
+      return roundSelection(file, design, folder, chosen);
+    }
     WholePopulations.require(file, List.of(copies));
     Market market = file.market();
     ReplicaEconomy economy =
@@ -164,6 +193,22 @@ public final class ExportCommand implements Callable<Integer>, Verb {
     List<ChoiceGroup> groups = economy.choices(copies, 0, options);
     Vector instances = Vector.zeros(market.tasks().size()).plus(copies, market.instances());
     return Programs.selection(market, groups, instances);
+  }
+
+  /** The selection of a real round: what {@code allocate} solves before it draws whole tasks. */
+  private static ExportedProgram roundSelection(
+      MarketFile file, DesignFile design, Path folder, Path chosen) {
+    WholePopulations.requireList(file);
+    Offers offers = OffersReader.read(folder, file).offers();
+    if (!offers.designSha256().equals(design.sha256())) {
+      throw BadInputException.of(
+          folder.resolve(OffersWriter.OFFERS).toString(),
+          "the offers were drawn from another design",
+          "give the design that the offers were made from");
+    }
+    List<Participant> people = Allocation.participants(offers, ChoicesReader.read(chosen, offers));
+    Market market = file.market();
+    return Programs.selection(market, RoundAllocation.groups(people), market.instances());
   }
 
   private void report(String what, int rows, int columns) {

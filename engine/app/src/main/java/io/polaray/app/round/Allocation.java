@@ -81,7 +81,7 @@ public record Allocation(
   }
 
   /** Everybody with the set they chose, in the order of the market. */
-  private static List<Participant> participants(Offers offers, Choices choices) {
+  public static List<Participant> participants(Offers offers, Choices choices) {
     List<Participant> people = new ArrayList<>();
     for (int j = 0; j < offers.agents().size(); j++) {
       Offers.AgentOffers agent = offers.agents().get(j);

@@ -124,6 +124,57 @@ class ExportCommandTest {
         .isCloseTo(cost, within(1e-7 * Math.abs(cost)));
   }
 
+  /** Everybody takes the first trade of the menu, where there is one. */
+  private Path acceptedRound(String seed) throws IOException {
+    Path round = folder.resolve("r");
+    assertThat(program.run("offers", market, design, "--seed", seed, "--out", round)).isZero();
+    JsonNode agents = JSON.readTree(Files.readString(round.resolve("offers.json"))).get("agents");
+    StringBuilder rows = new StringBuilder("agent,person,choice\n");
+    for (JsonNode agent : agents) {
+      int person = 0;
+      for (JsonNode number : agent.get("menuOfPerson")) {
+        JsonNode menu = agent.get("menus").get(number.asInt() - 1).get("menu");
+        boolean trades = menu.path("rays").size() > 0;
+        String id = agent.get("id").asString().replace("\"", "\"\"");
+        rows.append("\"").append(id).append("\",").append(++person);
+        rows.append(trades ? ",1\n" : ",keep\n");
+      }
+    }
+    Files.writeString(round.resolve("choices.csv"), rows);
+    return round;
+  }
+
+  /** The selection of a real round is what allocate solves before it draws whole tasks. */
+  @ParameterizedTest
+  @CsvSource({"glpsol,mps", "glpsol,lp", "clp,mps", "clp,lp"})
+  void otherSolversFindTheSelectionOfARound(String solver, String format)
+      throws IOException, InterruptedException {
+    Path round = acceptedRound("402653189123456789");
+    Path choices = round.resolve("choices.csv");
+    assertThat(program.run("allocate", market, round, "--choices", choices)).isZero();
+    JsonNode cost = JSON.readTree(Files.readString(round.resolve("allocation.json"))).get("cost");
+    Path file = folder.resolve("round." + format);
+    String line = "export " + market + " " + design + " --format " + format;
+    line += " --problem selection --out " + file + " --round " + round;
+    assertThat(program.run(line.split(" "))).isEqualTo(2);
+    assertThat(program.err()).contains("--choices");
+    assertThat(program.run((line + " --choices " + choices).split(" "))).isZero();
+    double today = cost.get("statusQuo").asDouble();
+    double expected = cost.get("expected").asDouble();
+    assertThat(expected).isLessThan(today);
+    assertThat(today + solvedBy(solver, file)).isCloseTo(expected, within(1e-7 * today));
+  }
+
+  @Test
+  void aRoundOfAnotherDesignIsRefused() throws IOException {
+    Path round = acceptedRound("402653189123456789");
+    Path other = Files.writeString(folder.resolve("o.json"), Files.readString(design) + "\n");
+    String line = "export " + market + " " + other + " --format lp --problem selection --round ";
+    Path choices = round.resolve("choices.csv");
+    assertThat(program.run((line + round + " --choices " + choices).split(" "))).isEqualTo(3);
+    assertThat(program.err()).contains("another design");
+  }
+
   @Test
   void namesAreSafe() throws IOException {
     for (String format : List.of("mps", "lp")) {

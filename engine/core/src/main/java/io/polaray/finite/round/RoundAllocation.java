@@ -57,18 +57,8 @@ public final class RoundAllocation {
    */
   public static RoundAllocation of(
       List<Participant> participants, SelectionRule rule, Vector instances, RandomCoin coin) {
-    Map<Key, List<Integer>> members = new LinkedHashMap<>();
-    for (int a = 0; a < participants.size(); a++) {
-      Participant one = participants.get(a);
-      members
-          .computeIfAbsent(new Key(one.agent().id(), one.chosen()), key -> new ArrayList<>())
-          .add(a);
-    }
-    List<ChoiceGroup> groups = new ArrayList<>();
-    for (List<Integer> group : members.values()) {
-      Participant first = participants.get(group.get(0));
-      groups.add(new ChoiceGroup(first.agent(), first.chosen(), group.size()));
-    }
+    Map<Key, List<Integer>> members = members(participants);
+    List<ChoiceGroup> groups = groups(participants, members);
     Selection selection = rule.select(groups, instances);
     double[][] expected = new double[participants.size()][];
     Double[] extents = new Double[participants.size()];
@@ -86,6 +76,32 @@ public final class RoundAllocation {
       vectors.add(Vector.of(row));
     }
     return new RoundAllocation(participants, selection, vectors, List.of(extents), assigned);
+  }
+
+  /** People of the same group with the same choice together, in order of first appearance. */
+  public static List<ChoiceGroup> groups(List<Participant> participants) {
+    return groups(participants, members(participants));
+  }
+
+  private static List<ChoiceGroup> groups(
+      List<Participant> participants, Map<Key, List<Integer>> members) {
+    List<ChoiceGroup> groups = new ArrayList<>();
+    for (List<Integer> group : members.values()) {
+      Participant first = participants.get(group.get(0));
+      groups.add(new ChoiceGroup(first.agent(), first.chosen(), group.size()));
+    }
+    return groups;
+  }
+
+  private static Map<Key, List<Integer>> members(List<Participant> participants) {
+    Map<Key, List<Integer>> members = new LinkedHashMap<>();
+    for (int a = 0; a < participants.size(); a++) {
+      Participant one = participants.get(a);
+      members
+          .computeIfAbsent(new Key(one.agent().id(), one.chosen()), key -> new ArrayList<>())
+          .add(a);
+    }
+    return members;
   }
 
   /**
