@@ -239,6 +239,18 @@ public final class AgentMenu {
     return best;
   }
 
+  /**
+   * Whether another menu has the same endowment and sets that hold the ones here, one by one
+   * (paper, section 3): with the same strategies, the other mechanism then dominates.
+   */
+  public boolean isDominatedBy(AgentMenu other) {
+    boolean dominated = endowment.equals(other.endowment) && sets.size() == other.sets.size();
+    for (int k = 0; k < sets.size() && dominated; k++) {
+      dominated = sets.get(k).isWithin(other.sets.get(k));
+    }
+    return dominated;
+  }
+
   /** What a trading set is relative to the endowment. */
   public SetKind kind(int choice) {
     boolean below = true;

@@ -58,6 +58,39 @@ public final class TradingProtocol {
         selections.stream().map(List::copyOf).toList());
   }
 
+  /**
+   * A protocol whose trading sets are given too.
+   *
+   * @param menus for each agent its trading sets, {eta_j} among them
+   * @param selections as above; each assignment must lie in the chosen set
+   */
+  public static TradingProtocol ofMenus(List<AgentMenu> menus, List<List<Vector>> selections) {
+    TradingProtocol protocol =
+        of(
+            menus.stream().map(AgentMenu::endowment).toList(),
+            menus.stream().map(menu -> menu.sets().size()).toList(),
+            selections);
+    for (int p = 0; p < selections.size(); p++) {
+      int rest = p;
+      for (int j = 0; j < menus.size(); j++) {
+        int k = rest % menus.get(j).sets().size();
+        rest /= menus.get(j).sets().size();
+        if (!menus.get(j).sets().get(k).contains(selections.get(p).get(j))) {
+          throw new IllegalArgumentException(
+              "selections["
+                  + p
+                  + "] gives agent "
+                  + j
+                  + " "
+                  + selections.get(p).get(j)
+                  + ", which is not in its trading set "
+                  + k);
+        }
+      }
+    }
+    return protocol;
+  }
+
   private static void requireClearing(
       List<Vector> endowments, List<Vector> selection, int profile) {
     if (selection.size() != endowments.size()) {
@@ -99,6 +132,11 @@ public final class TradingProtocol {
     List<Vector> stay = List.of(first, second);
     List<Vector> trade = List.of(first.plus(1, gamma), second.plus(-1, gamma));
     return of(stay, List.of(2, 2), List.of(stay, stay, stay, trade));
+  }
+
+  /** What is selected for a profile of choices, one assignment an agent. */
+  public List<Vector> selection(int profile) {
+    return selections.get(profile);
   }
 
   /** The number of agents. */

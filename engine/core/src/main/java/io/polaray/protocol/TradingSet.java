@@ -1,21 +1,28 @@
 package io.polaray.protocol;
 
+import io.polaray.numeric.LinearProgram;
 import io.polaray.numeric.Vector;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A trading set T_j^k (paper, section 1.1): a finite union of polytopes of assignments. What an
- * agent of any type fears and hopes of it is decided at its vertices, so it is kept as a list of
- * points whose convex hulls, piece by piece, make up the set.
+ * agent of any type fears and hopes of it is decided at its vertices, so it is kept as its
+ * vertices, and by pieces, whose convex hulls make up the set.
  */
 public final class TradingSet {
   private static final int MAX_BOX_TASKS = 16;
+  private static final double MEMBER_RELATIVE_TOLERANCE = 1e-9;
+  private static final int MAX_ITERATIONS = 10_000;
 
+  private final List<List<Vector>> pieces;
   private final List<Vector> points;
 
-  private TradingSet(List<Vector> points) {
-    this.points = List.copyOf(points);
+  private TradingSet(List<List<Vector>> pieces) {
+    this.pieces = pieces.stream().map(List::copyOf).toList();
+    this.points = pieces.stream().flatMap(List::stream).toList();
     for (Vector point : points) {
       if (point.size() != points.get(0).size() || !point.isFinite()) {
         throw new IllegalArgumentException(
@@ -35,7 +42,7 @@ public final class TradingSet {
     if (points.isEmpty()) {
       throw new IllegalArgumentException("points is empty; a trading set has at least one point");
     }
-    return new TradingSet(points);
+    return new TradingSet(points.stream().map(List::of).toList());
   }
 
   /** One assignment. */
@@ -45,7 +52,7 @@ public final class TradingSet {
 
   /** All assignments between two. */
   public static TradingSet segment(Vector from, Vector to) {
-    return points(List.of(from, to));
+    return new TradingSet(List.of(List.of(from, to)));
   }
 
   /**
@@ -92,12 +99,81 @@ public final class TradingSet {
       }
       corners.add(Vector.of(corner));
     }
-    return points(corners);
+    return new TradingSet(List.of(corners));
   }
 
   /** The union of sets, at least one. */
   public static TradingSet union(List<TradingSet> sets) {
-    return points(sets.stream().flatMap(set -> set.points.stream()).toList());
+    if (sets.isEmpty()) {
+      throw new IllegalArgumentException("sets is empty; a union has at least one set");
+    }
+    return new TradingSet(sets.stream().flatMap(set -> set.pieces.stream()).toList());
+  }
+
+  /** The vertices of each convex piece. */
+  public List<List<Vector>> pieces() {
+    return pieces;
+  }
+
+  /** Whether an assignment lies in the set, up to a relative 1e-9. */
+  public boolean contains(Vector assignment) {
+    return pieces.stream().anyMatch(piece -> isIn(assignment, piece));
+  }
+
+  /**
+   * Whether every piece lies in one piece of another set. For a set of one piece that is to say
+   * whether it is a subset; a set of several convex pieces may hold another without this.
+   */
+  public boolean isWithin(TradingSet other) {
+    return pieces.stream()
+        .allMatch(
+            piece ->
+                other.pieces.stream()
+                    .anyMatch(hull -> piece.stream().allMatch(point -> isIn(point, hull))));
+  }
+
+  private static boolean isIn(Vector point, List<Vector> hull) {
+    double scale = point.maxAbsolute();
+    for (Vector vertex : hull) {
+      scale = Math.max(scale, vertex.maxAbsolute());
+    }
+    double tolerance = MEMBER_RELATIVE_TOLERANCE * scale;
+    boolean vertex = hull.stream().anyMatch(v -> point.minus(v).maxAbsolute() <= tolerance);
+    return vertex || (hull.size() > 1 && distance(point, hull, scale) <= tolerance);
+  }
+
+  /** The least maximum-norm distance from a point to a convex hull; infinite if not found. */
+  private static double distance(Vector point, List<Vector> hull, double scale) {
+    LinearProgram program = LinearProgram.create();
+    int size = hull.size();
+    int[] indices = new int[size + 1];
+    double[] ones = new double[size];
+    for (int v = 0; v < size; v++) {
+      indices[v] = program.addVariable(0, 0, 1);
+      ones[v] = 1;
+    }
+    indices[size] = program.addVariable(1, 0, Double.POSITIVE_INFINITY);
+    program.addRow(Arrays.copyOf(indices, size), ones, 1, 1);
+    for (int i = 0; i < point.size(); i++) {
+      double[] row = new double[size + 1];
+      for (int v = 0; v < size; v++) {
+        row[v] = hull.get(v).get(i) / scale;
+      }
+      double at = point.get(i) / scale;
+      row[size] = 1;
+      program.addRow(indices, row, at, Double.POSITIVE_INFINITY);
+      row[size] = -1;
+      program.addRow(indices, row, Double.NEGATIVE_INFINITY, at);
+    }
+    LinearProgram.Solution solution = program.solve(MAX_ITERATIONS, Duration.ofMinutes(1));
+    if (solution.status() != LinearProgram.Status.OPTIMAL) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Vector rest = point;
+    for (int v = 0; v < size; v++) {
+      rest = rest.plus(-Math.max(0, solution.values().get(v)), hull.get(v));
+    }
+    return rest.maxAbsolute();
   }
 
   /** The vertices. */

@@ -114,6 +114,75 @@ class AgentMenuTest {
     assertThat(osp).isBetween(menus / 50, menus - menus / 50);
   }
 
+  /** Types and assignments are whole numbers, so that ties are decided exactly. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void randomMenusAgreeWithAGridOfTypesAtThreeTasks(long seed) {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    int osp = 0;
+    int menus = 300;
+    for (int n = 0; n < menus; n++) {
+      AgentMenu menu = random(random, 3);
+      Optional<AgentMenu.Witness> witness = menu.witness(TypeSpace.orthant(3));
+      if (witness.isPresent()) {
+        check(menu, witness.get());
+      } else {
+        assertThat(uncoveredOnGrid(menu, 24)).as("%s", menu.sets()).isFalse();
+      }
+      osp += witness.isEmpty() ? 1 : 0;
+      theorem(menu, witness.isEmpty());
+    }
+    assertThat(osp).isBetween(1, menus - 1);
+  }
+
+  private static boolean uncoveredOnGrid(AgentMenu menu, int steps) {
+    for (int a = 1; a < steps; a++) {
+      for (int b = 1; a + b < steps; b++) {
+        Vector type = Vector.of(a, b, steps - a - b);
+        boolean covered = false;
+        for (int k = 0; k < menu.sets().size(); k++) {
+          covered |= menu.isObviouslyDominant(k, type);
+        }
+        if (!covered) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aMenuIsDominatedByOneWithLargerSets() {
+    Vector eta = Vector.of(2, 2);
+    Vector away = Vector.of(1, -1);
+    AgentMenu ray = AgentMenu.of(eta, List.of(TradingSet.ray(eta, away)));
+    AgentMenu part = AgentMenu.of(eta, List.of(TradingSet.segment(eta, Vector.of(3, 1))));
+    assertThat(part.isDominatedBy(ray)).isTrue();
+    assertThat(ray.isDominatedBy(part)).isFalse();
+    assertThat(ray.isDominatedBy(ray)).isTrue();
+    assertThat(AgentMenu.of(eta, List.of()).isDominatedBy(ray)).isFalse();
+    AgentMenu elsewhere =
+        AgentMenu.of(Vector.of(2, 1), List.of(TradingSet.ray(Vector.of(2, 1), away)));
+    assertThat(part.isDominatedBy(elsewhere)).isFalse();
+  }
+
+  @Test
+  void setsHoldTheHullOfEachPieceAndNoMore() {
+    Vector eta = Vector.of(2, 2);
+    TradingSet ray = TradingSet.ray(eta, Vector.of(1, -1));
+    TradingSet box = TradingSet.box(Vector.of(0, 0), Vector.of(1, 1));
+    TradingSet both = TradingSet.union(List.of(ray, box));
+    assertThat(ray.contains(Vector.of(3.5, 0.5))).isTrue();
+    assertThat(ray.contains(Vector.of(1, 3))).isFalse();
+    assertThat(box.contains(Vector.of(0.25, 0.75))).isTrue();
+    assertThat(both.contains(Vector.of(0.25, 0.75))).isTrue();
+    assertThat(both.contains(Vector.of(1.5, 1.5))).isFalse();
+    assertThat(TradingSet.points(List.of(eta, Vector.of(4, 0))).contains(Vector.of(3, 1)))
+        .isFalse();
+    assertThat(ray.isWithin(both)).isTrue();
+    assertThat(both.isWithin(ray)).isFalse();
+  }
+
   /** Claims 4 and 6 of the proof of Theorem 2. */
   private static void theorem(AgentMenu menu, boolean osp) {
     List<SetKind> kinds = new ArrayList<>();

@@ -45,6 +45,42 @@ class TradingProtocolTest {
     assertThat(protocol.essentialReduction(0).kind(1)).isEqualTo(SetKind.OTHER);
   }
 
+  private static List<AgentMenu> exchange() {
+    return List.of(
+        AgentMenu.of(ONE, List.of(TradingSet.ray(ONE, Vector.of(1, -1)))),
+        AgentMenu.of(OTHER, List.of(TradingSet.ray(OTHER, Vector.of(-1, 1)))));
+  }
+
+  @Test
+  void theExPostOptimumTradesAsFarAsItPays() {
+    List<AgentMenu> menus = exchange();
+    TradingProtocol trades =
+        ExPostOptimum.protocol(menus, List.of(Vector.of(1, 2), Vector.of(2, 1)));
+    assertThat(trades.selection(0).get(0).minus(Vector.of(4, 0)).maxAbsolute()).isLessThan(1e-9);
+    assertThat(trades.selection(0).get(1).minus(Vector.of(1, 3)).maxAbsolute()).isLessThan(1e-9);
+    TradingProtocol stays =
+        ExPostOptimum.protocol(menus, List.of(Vector.of(2, 1), Vector.of(1, 2)));
+    assertThat(stays.selection(0).get(0).minus(ONE).maxAbsolute()).isLessThan(1e-9);
+    for (int profile = 1; profile < 4; profile++) {
+      assertThat(trades.selection(profile).get(0).minus(ONE).maxAbsolute()).isLessThan(1e-9);
+      assertThat(trades.selection(profile).get(1).minus(OTHER).maxAbsolute()).isLessThan(1e-9);
+    }
+    assertThat(trades.witness(TypeSpace.orthant(2))).isEmpty();
+    assertThat(trades.essentialReduction(0).isDominatedBy(menus.get(0))).isTrue();
+  }
+
+  @Test
+  void selectionsMustLieInTheChosenSets() {
+    List<Vector> stay = List.of(ONE, OTHER);
+    List<Vector> back = List.of(Vector.of(1, 3), Vector.of(4, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TradingProtocol.ofMenus(exchange(), List.of(back, stay, stay, stay)))
+        .withMessageContaining("not in its trading set 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExPostOptimum.protocol(exchange(), List.of(ONE)))
+        .withMessageContaining("2 menus and 1 social costs");
+  }
+
   @Test
   void rejectsTablesThatDoNotFit() {
     List<Vector> stay = List.of(ONE, OTHER);
