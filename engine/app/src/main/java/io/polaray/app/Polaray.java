@@ -15,6 +15,7 @@ import io.polaray.app.command.GenerateCommand;
 import io.polaray.app.command.Interruption;
 import io.polaray.app.command.LargeMarketMethod;
 import io.polaray.app.command.OffersCommand;
+import io.polaray.app.command.ProtocolCommand;
 import io.polaray.app.command.ReportCommand;
 import io.polaray.app.command.SimulateCommand;
 import io.polaray.app.command.SolveCommand;
@@ -95,6 +96,7 @@ public final class Polaray implements Runnable {
             .addSubcommand(new SupportCommand())
             .addSubcommand(new DiagnoseCommand())
             .addSubcommand(new ClassifyCommand())
+            .addSubcommand(new ProtocolCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new OffersCommand())

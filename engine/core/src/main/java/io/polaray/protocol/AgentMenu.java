@@ -1,10 +1,8 @@
 package io.polaray.protocol;
 
+import io.polaray.menu.ExactMenus;
 import io.polaray.menu.Menu;
-import io.polaray.menu.Ray;
-import io.polaray.numeric.LinearProgram;
 import io.polaray.numeric.Vector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +16,7 @@ import java.util.Optional;
  * choice.
  */
 public final class AgentMenu {
-  /*
-   * D_k, the types for which k is obviously dominant, is the cone of all c with c . (x - x') <= 0
-   * for x in T^k, x' in another set: vertices suffice. The question is whether the D_k cover the
-   * types. A type strictly inside of the region not yet covered is found by a linear program that
-   * maximises the smallest slack; if some D_k holds it, whatever else is not covered violates one
-   * of the inequalities of D_k, and each of them is tried in turn. The depth is at most the number
-   * of sets.
-   */
-  private static final double SLACK_TOLERANCE = 1e-9;
-  private static final double COLLINEAR_TOLERANCE = 1e-12;
-  private static final int MAX_ITERATIONS = 10_000;
+  private static final double SAME_RELATIVE_TOLERANCE = 1e-12;
 
   /**
    * A type without an obviously dominant choice.
@@ -132,90 +120,7 @@ public final class AgentMenu {
       throw new IllegalArgumentException(
           "space has " + space.lower().size() + " tasks, the menu " + endowment.size());
     }
-    return uncovered(space, new ArrayList<>()).map(this::witnessAt);
-  }
-
-  private Optional<Vector> uncovered(TypeSpace space, List<Vector> strict) {
-    Optional<Vector> inside = interior(space, strict);
-    if (inside.isEmpty()) {
-      return Optional.empty();
-    }
-    int choice = 0;
-    while (choice < sets.size() && !isObviouslyDominant(choice, inside.get())) {
-      choice++;
-    }
-    if (choice == sets.size()) {
-      return inside;
-    }
-    for (Vector row : rows(choice)) {
-      strict.add(row);
-      Optional<Vector> found = uncovered(space, strict);
-      strict.remove(strict.size() - 1);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The differences d for which a type of D_choice has c . d &lt;= 0. */
-  private List<Vector> rows(int choice) {
-    List<Vector> rows = new ArrayList<>();
-    for (int k = 0; k < sets.size(); k++) {
-      if (k == choice) {
-        continue;
-      }
-      for (Vector own : sets.get(choice).points()) {
-        for (Vector other : sets.get(k).points()) {
-          Vector row = own.minus(other);
-          if (row.maxAbsolute() > 0 && !rows.contains(row)) {
-            rows.add(row);
-          }
-        }
-      }
-    }
-    return rows;
-  }
-
-  /** A type of the space with c . d &gt; 0 for all d, as far inside as possible. */
-  private static Optional<Vector> interior(TypeSpace space, List<Vector> strict) {
-    LinearProgram program = LinearProgram.create();
-    int tasks = space.lower().size();
-    for (int i = 0; i < tasks; i++) {
-      program.addVariable(0, space.lower().get(i), space.upper().get(i));
-    }
-    int slack = program.addVariable(-1, Double.NEGATIVE_INFINITY, 1);
-    for (int i = 0; i < tasks; i++) {
-      double low = space.lower().get(i);
-      double width = space.upper().get(i) - low;
-      if (width > 0) {
-        int[] indices = {i, slack};
-        double[] ones = {1 / width, -1};
-        program.addRow(indices, ones, low / width, Double.POSITIVE_INFINITY);
-      }
-    }
-    for (Vector row : strict) {
-      int[] indices = new int[tasks + 1];
-      double[] coefficients = new double[tasks + 1];
-      double size = row.maxAbsolute() * Math.max(space.upper().maxAbsolute(), Double.MIN_NORMAL);
-      for (int i = 0; i < tasks; i++) {
-        indices[i] = i;
-        coefficients[i] = row.get(i) / size;
-      }
-      indices[tasks] = slack;
-      coefficients[tasks] = -1;
-      program.addRow(indices, coefficients, 0, Double.POSITIVE_INFINITY);
-    }
-    LinearProgram.Solution solution = program.solve(MAX_ITERATIONS, Duration.ofMinutes(1));
-    if (solution.status() != LinearProgram.Status.OPTIMAL
-        || !(solution.values().get(slack) > SLACK_TOLERANCE)) {
-      return Optional.empty();
-    }
-    double[] type = new double[tasks];
-    for (int i = 0; i < tasks; i++) {
-      type[i] = solution.values().get(i);
-    }
-    return Optional.of(Vector.of(type));
+    return new Covering(space, sets).uncovered().map(this::witnessAt);
   }
 
   private Witness witnessAt(Vector type) {
@@ -251,14 +156,17 @@ public final class AgentMenu {
     return dominated;
   }
 
-  /** What a trading set is relative to the endowment. */
+  /** What a trading set is relative to the endowment, up to rounding. */
   public SetKind kind(int choice) {
     boolean below = true;
     boolean above = true;
     for (Vector point : sets.get(choice).points()) {
-      for (int i = 0; i < point.size(); i++) {
-        below &= point.get(i) <= endowment.get(i);
-        above &= point.get(i) >= endowment.get(i);
+      Vector move = point.minus(endowment);
+      double same =
+          SAME_RELATIVE_TOLERANCE * Math.max(point.maxAbsolute(), endowment.maxAbsolute());
+      for (int i = 0; i < move.size(); i++) {
+        below &= move.get(i) <= same;
+        above &= move.get(i) >= -same;
       }
     }
     if (below || above) {
@@ -270,31 +178,36 @@ public final class AgentMenu {
   /** The longest move of a set whose moves all have one non-monotone direction. */
   private Optional<Vector> direction(TradingSet set) {
     Vector longest = Vector.zeros(endowment.size());
+    double scale = endowment.maxAbsolute();
     for (Vector point : set.points()) {
       Vector move = point.minus(endowment);
       longest = move.maxAbsolute() > longest.maxAbsolute() ? move : longest;
+      scale = Math.max(scale, point.maxAbsolute());
     }
+    double[] kappa = longest.toArray();
     boolean negative = false;
     boolean positive = false;
-    for (int i = 0; i < longest.size(); i++) {
-      negative |= longest.get(i) < 0;
-      positive |= longest.get(i) > 0;
+    for (int i = 0; i < kappa.length; i++) {
+      kappa[i] = Math.abs(kappa[i]) <= SAME_RELATIVE_TOLERANCE * scale ? 0 : kappa[i];
+      negative |= kappa[i] < 0;
+      positive |= kappa[i] > 0;
     }
     for (Vector point : set.points()) {
       Vector move = point.minus(endowment);
-      double share = move.maxAbsolute() / longest.maxAbsolute();
+      double share = move.dot(longest) / longest.dot(longest);
       Vector rest = move.plus(-share, longest);
-      if (rest.maxAbsolute() > COLLINEAR_TOLERANCE * longest.maxAbsolute()) {
+      if (share < 0 || rest.maxAbsolute() > SAME_RELATIVE_TOLERANCE * scale) {
         return Optional.empty();
       }
     }
-    return negative && positive ? Optional.of(longest) : Optional.empty();
+    return negative && positive ? Optional.of(Vector.of(kappa)) : Optional.empty();
   }
 
   /**
    * The menu of the polarised-ray mechanism that effectively dominates this one (Theorem 2):
-   * remedial if some set is, otherwise its rays; redundant sets, which nobody with positive costs
-   * chooses, are left out.
+   * remedial if some set is, otherwise its rays at full extension; redundant sets, which nobody
+   * with positive costs chooses, are left out. Rays are polarised in exact arithmetic, which may
+   * change them by a rounding.
    *
    * @return empty if the menu is not OSP for all positive types
    */
@@ -302,15 +215,19 @@ public final class AgentMenu {
     if (witness(TypeSpace.orthant(endowment.size())).isPresent()) {
       return Optional.empty();
     }
-    List<Ray> rays = new ArrayList<>();
+    List<double[]> rays = new ArrayList<>();
     for (int k = 0; k < sets.size(); k++) {
       if (kind(k) == SetKind.REMEDIAL) {
         return Optional.of(new Menu.Remedial());
       }
       if (kind(k) == SetKind.RAY) {
-        direction(sets.get(k)).ifPresent(kappa -> rays.add(new Ray(kappa)));
+        direction(sets.get(k)).ifPresent(kappa -> rays.add(kappa.toArray()));
       }
     }
-    return Optional.of(rays.isEmpty() ? new Menu.StatusQuo() : new Menu.Rays(rays));
+    if (rays.isEmpty()) {
+      return Optional.of(new Menu.StatusQuo());
+    }
+    return Optional.of(
+        new Menu.Rays(ExactMenus.fullExtension(endowment, rays.toArray(new double[0][]))));
   }
 }

@@ -14,11 +14,14 @@ import java.util.Optional;
 public final class ExPostOptimum {
   /*
    * A set is a union of convex pieces, so a profile is as many linear programs as there are ways to
-   * pick a piece for each agent, in weights of the vertices. The first cheapest one counts.
+   * pick a piece for each agent, in weights of the vertices. The first cheapest one counts, and
+   * nobody moves where no move is cheaper. What the program returns is freed of rounding, so that
+   * an agent who stays gets exactly its endowment: obvious dominance is a comparison of burdens.
    */
   private static final int MAX_PROGRAMS = 1 << 16;
   private static final int MAX_ITERATIONS = 100_000;
   private static final double TIE_RELATIVE_TOLERANCE = 1e-12;
+  private static final double SAME_RELATIVE_TOLERANCE = 1e-12;
 
   private final List<AgentMenu> menus;
   private final List<Vector> socialCosts;
@@ -67,8 +70,8 @@ public final class ExPostOptimum {
       rest /= menu.sets().size();
     }
     int[] piece = new int[chosen.size()];
-    Optional<List<Vector>> best = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
+    Optional<List<Vector>> best = nobodyMoves(chosen);
+    double least = best.map(this::cost).orElse(Double.POSITIVE_INFINITY);
     int agent = 0;
     while (agent < piece.length) {
       List<List<Vector>> hulls = new ArrayList<>();
@@ -90,6 +93,16 @@ public final class ExPostOptimum {
         () ->
             new IllegalArgumentException(
                 "profile " + profile + " has no allocation in the chosen sets that clears"));
+  }
+
+  private Optional<List<Vector>> nobodyMoves(List<TradingSet> chosen) {
+    List<Vector> endowments = menus.stream().map(AgentMenu::endowment).toList();
+    for (int j = 0; j < endowments.size(); j++) {
+      if (!chosen.get(j).contains(endowments.get(j))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(endowments);
   }
 
   private double cost(List<Vector> allocation) {
@@ -136,13 +149,37 @@ public final class ExPostOptimum {
     }
     List<Vector> allocation = new ArrayList<>();
     for (int j = 0; j < hulls.size(); j++) {
-      Vector sum = Vector.zeros(tasks);
-      for (int v = 0; v < hulls.get(j).size(); v++) {
-        double weight = Math.max(0, solution.values().get(weights.get(j)[v]));
-        sum = sum.plus(weight, hulls.get(j).get(v));
+      Vector first = hulls.get(j).get(0);
+      Vector sum = first;
+      for (int v = 1; v < hulls.get(j).size(); v++) {
+        double weight = snap(solution.values().get(weights.get(j)[v]));
+        sum = sum.plus(weight, hulls.get(j).get(v).minus(first));
       }
-      allocation.add(sum);
+      allocation.add(snap(sum, menus.get(j).endowment()));
     }
     return Optional.of(allocation);
+  }
+
+  private static double snap(double weight) {
+    return weight <= SAME_RELATIVE_TOLERANCE
+        ? 0
+        : weight >= 1 - SAME_RELATIVE_TOLERANCE ? 1 : weight;
+  }
+
+  /**
+   * An assignment whose entries are exactly 0 or the endowment's where rounding is the difference.
+   */
+  private static Vector snap(Vector assignment, Vector endowment) {
+    double same =
+        SAME_RELATIVE_TOLERANCE * Math.max(assignment.maxAbsolute(), endowment.maxAbsolute());
+    double[] snapped = assignment.toArray();
+    for (int i = 0; i < snapped.length; i++) {
+      if (Math.abs(snapped[i] - endowment.get(i)) <= same) {
+        snapped[i] = endowment.get(i);
+      } else if (Math.abs(snapped[i]) <= same) {
+        snapped[i] = 0;
+      }
+    }
+    return Vector.of(snapped);
   }
 }
