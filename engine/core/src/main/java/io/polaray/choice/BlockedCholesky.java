@@ -99,19 +99,75 @@ final class BlockedCholesky {
   private void updateRows(int from, int to, int begin) {
     int end = Math.min(size, begin + ROWS);
     for (int left = to; left < end; left += TILE) {
-      for (int p = Math.max(begin, left); p < end; p++) {
+      for (int p = Math.max(begin, left); p < end; p += 2) {
         int right = Math.min(p + 1, left + TILE);
+        boolean pair = p + 1 < end;
+        int rightBoth = pair ? Math.min(p + 2, left + TILE) : right;
         int t = 0;
         for (; t + UNROLLED <= to - from; t += UNROLLED) {
-          subtractEight(p * size, p * size + from + t, t * size, left, right);
+          if (pair) {
+            subtractEightTwice(p * size, p * size + from + t, t * size, left, rightBoth);
+          } else {
+            subtractEight(p * size, p * size + from + t, t * size, left, right);
+          }
         }
         for (; t < to - from; t++) {
-          double factor = matrix[p * size + from + t];
-          for (int q = left; q < right; q++) {
-            matrix[p * size + q] -= factor * panel[t * size + q];
+          subtractOne(p * size, matrix[p * size + from + t], t * size, left, right);
+          if (pair) {
+            int next = (p + 1) * size;
+            subtractOne(next, matrix[next + from + t], t * size, left, rightBoth);
           }
         }
       }
+    }
+  }
+
+  private void subtractOne(int row, double factor, int source, int left, int right) {
+    for (int q = left; q < right; q++) {
+      matrix[row + q] -= factor * panel[source + q];
+    }
+  }
+
+  /** Two rows at once; the entry of the first above the diagonal is nobody's. */
+  private void subtractEightTwice(int row, int factors, int source, int left, int right) {
+    double f0 = matrix[factors];
+    double f1 = matrix[factors + 1];
+    double f2 = matrix[factors + 2];
+    double f3 = matrix[factors + 3];
+    double f4 = matrix[factors + 4];
+    double f5 = matrix[factors + 5];
+    double f6 = matrix[factors + 6];
+    double f7 = matrix[factors + 7];
+    int below = factors + size;
+    double g0 = matrix[below];
+    double g1 = matrix[below + 1];
+    double g2 = matrix[below + 2];
+    double g3 = matrix[below + 3];
+    double g4 = matrix[below + 4];
+    double g5 = matrix[below + 5];
+    double g6 = matrix[below + 6];
+    double g7 = matrix[below + 7];
+    int s1 = source + size;
+    int s2 = s1 + size;
+    int s3 = s2 + size;
+    int s4 = s3 + size;
+    int s5 = s4 + size;
+    int s6 = s5 + size;
+    int s7 = s6 + size;
+    int next = row + size;
+    for (int q = left; q < right; q++) {
+      double p0 = panel[source + q];
+      double p1 = panel[s1 + q];
+      double p2 = panel[s2 + q];
+      double p3 = panel[s3 + q];
+      double p4 = panel[s4 + q];
+      double p5 = panel[s5 + q];
+      double p6 = panel[s6 + q];
+      double p7 = panel[s7 + q];
+      matrix[row + q] -=
+          ((f0 * p0 + f1 * p1) + (f2 * p2 + f3 * p3)) + ((f4 * p4 + f5 * p5) + (f6 * p6 + f7 * p7));
+      matrix[next + q] -=
+          ((g0 * p0 + g1 * p1) + (g2 * p2 + g3 * p3)) + ((g4 * p4 + g5 * p5) + (g6 * p6 + g7 * p7));
     }
   }
 

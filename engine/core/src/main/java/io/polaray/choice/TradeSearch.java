@@ -34,6 +34,8 @@ public final class TradeSearch {
   private static final int MAX_AGENTS = 1500;
   private static final int MIDDLE_TYPES = 64;
   private static final double SMALLEST_STEP = 1e-10;
+  private static final int FEW_TASKS = 8;
+  private static final int MIN_REFINED = 8;
 
   /**
    * Limits.
@@ -199,7 +201,7 @@ public final class TradeSearch {
     double[][] firsts = new double[count][];
     boolean common = limits.commonTasksOnly();
     workers.run(count, one -> screen(one, common, bounds, firsts));
-    List<int[]> ranked = ranked(firsts, limits.maxRefined());
+    List<int[]> ranked = ranked(firsts, refined(limits.maxRefined()));
     double[][] gammas = new double[ranked.size()][];
     double[] values = new double[ranked.size()];
     workers.run(ranked.size(), k -> refine(ranked.get(k), common, k, gammas, values));
@@ -213,7 +215,7 @@ public final class TradeSearch {
         bound.add(one, other, bounds[one][other - one - 1]);
       }
     }
-    bound.run(limits.maxCells());
+    bound.run((long) (limits.maxCells() * share()));
     Optional<BilateralTrade> best = Optional.empty();
     if (bound.best() > 0) {
       TradePair pair = data.pair(bound.bestOne(), bound.bestOther());
@@ -229,6 +231,17 @@ public final class TradeSearch {
         (long) count * (count - 1) / 2,
         count == found,
         ranked.size());
+  }
+
+  /** At many tasks a probability takes longer and branch and bound proves less. */
+  private double share() {
+    double few = (double) FEW_TASKS / tasks;
+    return Math.min(1, few * few * few);
+  }
+
+  /** A refinement needs probabilities in proportion to the tasks, each longer as well. */
+  private int refined(int most) {
+    return Math.max(MIN_REFINED, (int) (most * share()));
   }
 
   private void screen(int one, boolean common, double[][] bounds, double[][] firsts) {
