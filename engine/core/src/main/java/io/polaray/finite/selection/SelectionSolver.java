@@ -12,7 +12,7 @@ import io.polaray.numeric.Vector;
  */
 public final class SelectionSolver {
   /*
-   * Stages: a linear program over 100 I sampled columns gives prices; over eight times as many,
+   * Stages: a linear program over 100 I sampled columns gives prices; over four times as many,
    * better prices; and so on up to all columns. At each stage a column whose reduced cost at the
    * prices so far is far from 0, compared with how much the last stage moved such reduced costs, is
    * fixed at the bound its sign asks for. The others, the window, are solved by the dual simplex
@@ -25,8 +25,8 @@ public final class SelectionSolver {
    * prices returned are those of the basis at the true costs.
    */
   private static final int FIRST_SAMPLE_PER_TASK = 100;
-  private static final int SAMPLE_GROWTH = 8;
-  private static final double WINDOW_WIDTH = 1.2;
+  private static final int SAMPLE_GROWTH = 4;
+  private static final double WINDOW_WIDTH = 0.75;
   private static final double WINDOW_WIDENING = 3;
   private static final int MAX_WIDENINGS = 6;
   private static final int MAX_REPEATS = 60;
