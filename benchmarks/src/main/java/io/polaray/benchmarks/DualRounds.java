@@ -26,7 +26,7 @@ import java.util.Locale;
  *
  * <p>{@code java -cp benchmarks/target/...: io.polaray.benchmarks.DualRounds MAX_ROUNDS 1000:20
  * ...} prints one CSV row for each method, kind of set and size J:I; one thread, CPU seconds with
- * the oracle, no warm-up.
+ * the oracle, no warm-up. Names of methods after the sizes leave out the others.
  */
 public final class DualRounds {
   private static final double GAP = 1e-6;
@@ -41,10 +41,12 @@ public final class DualRounds {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     int maxRounds = Integer.parseInt(args[0]);
     out.println("method,sets,agents,tasks,rounds,met,gap,seconds");
-    for (int k = 1; k < args.length; k++) {
-      String[] sizes = args[k].split(":", -1);
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    List<String> chosen = METHODS.stream().filter(rest::contains).toList();
+    for (String size : rest.stream().filter(text -> text.contains(":")).toList()) {
+      String[] sizes = size.split(":", -1);
       for (boolean smooth : new boolean[] {false, true}) {
-        for (String method : METHODS) {
+        for (String method : chosen.isEmpty() ? METHODS : chosen) {
           int agents = Integer.parseInt(sizes[0]);
           int tasks = Integer.parseInt(sizes[1]);
           out.println(row(method, smooth, agents, tasks, maxRounds));

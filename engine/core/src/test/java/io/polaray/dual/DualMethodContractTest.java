@@ -55,6 +55,19 @@ class DualMethodContractTest {
     }
   }
 
+  /** Steps along the subgradient itself are left with a gap of 7e-6 there. */
+  @Test
+  void deflectedSubgradientsDoNotZigzag() {
+    try (WorkerPool workers = WorkerPool.of(1)) {
+      DualOracle oracle = PolyhedralOracle.of(100, 20, 200, 1, workers);
+      DualLoop loop = loop(oracle, "subgradient", workers);
+      boolean met =
+          loop.run(1e-6, 150, agent -> SearchEffort.WARM, () -> false, (event, state) -> {});
+      assertThat(met).isTrue();
+      DesignChecks.assertClearingVertex(oracle, loop.primal().orElseThrow());
+    }
+  }
+
   private static void checkSolved(DualOracle oracle, String method, WorkerPool workers) {
     DualLoop loop = loop(oracle, method, workers);
     boolean[] monotone = {true};

@@ -9,12 +9,16 @@ import io.polaray.numeric.Vector;
 import java.util.Optional;
 
 /**
- * Subgradient steps {@code y + t g} from the last prices. The primal comes from averages of the
+ * Subgradient steps {@code y + t d} from the last prices. The primal comes from averages of the
  * answers, made exactly market-clearing like that of the other methods.
  *
- * <p>Steps: {@code 1 / sqrt(round)} in length, or Polyak's {@code (target - value) / |g|^2} with
+ * <p>Steps: {@code 1 / sqrt(round)} in length, or Polyak's {@code (target - value) / |d|^2} with
  * the target a moving distance above the best value (Nedic and Bertsekas, 2001, the path-based
- * rule) and never above the best market-clearing cost.
+ * rule) and never above the best market-clearing cost. Diminishing steps go along the subgradient g
+ * itself; Polyak's go along d = g + b d', where d' is the last direction and b removes the part of
+ * g that points back along it (Camerini, Fratta and Maffioli, 1975, doi:10.1007/BFb0120697): steps
+ * that zigzag across a ridge of the dual meet the same few columns again and again. Where little of
+ * g would be left, d is g, so that no step is longer than a few of Polyak's own.
  */
 public final class Subgradient implements DualMethod {
   /** The name of the method with Polyak steps. */
@@ -25,6 +29,9 @@ public final class Subgradient implements DualMethod {
 
   private static final double FIRST_TARGET_DISTANCE = 0.1;
   private static final double MAX_PATH = 1;
+
+  /** Least squared length of a direction, as a share of the subgradient's. */
+  private static final double LEAST_SQUARES_SHARE = 0.1;
 
   private final boolean polyak;
 
@@ -59,6 +66,7 @@ public final class Subgradient implements DualMethod {
     private final BestPoint best;
     private final boolean polyak;
     private final double[] gradient;
+    private final double[] direction;
     private double[] trial;
     private double value;
     private int round;
@@ -73,22 +81,40 @@ public final class Subgradient implements DualMethod {
       this.averages = AveragedWeights.of(columns);
       this.best = new BestPoint(columns);
       this.gradient = new double[columns.supply().size()];
+      this.direction = new double[gradient.length];
       this.trial = columns.scale().scaled(start);
     }
 
     @Override
     public Vector nextPrices() {
-      double squares = ScaledPoint.squaredNorm(gradient);
+      deflect();
+      double squares = ScaledPoint.squaredNorm(direction);
       if (round > 0 && squares > 0) {
         double step = polyak ? polyakStep(squares) : 1 / Math.sqrt(round * squares);
         path += step * Math.sqrt(squares);
         double[] next = trial.clone();
         for (int i = 0; i < next.length; i++) {
-          next[i] += step * gradient[i];
+          next[i] += step * direction[i];
         }
         trial = next;
       }
       return columns.scale().prices(trial);
+    }
+
+    /** The direction of the next step from the last one and the subgradient. */
+    private void deflect() {
+      double along = 0;
+      for (int i = 0; i < gradient.length; i++) {
+        along += gradient[i] * direction[i];
+      }
+      double share = polyak && along < 0 ? -along / ScaledPoint.squaredNorm(direction) : 0;
+      double whole = ScaledPoint.squaredNorm(gradient);
+      if (whole + share * along < LEAST_SQUARES_SHARE * whole) {
+        share = 0;
+      }
+      for (int i = 0; i < gradient.length; i++) {
+        direction[i] = gradient[i] + share * direction[i];
+      }
     }
 
     private double polyakStep(double squares) {
