@@ -17,15 +17,34 @@ import java.util.TreeSet;
  * recomputed is reported as such and never as confirmed.
  */
 public final class DesignVerifier {
-  private final VerifyTolerances tolerances;
+  /** Nominal seconds for bounds with three and more tasks, unless asked otherwise. */
+  public static final double DEFAULT_BOUND_SECONDS = 10;
 
-  private DesignVerifier(VerifyTolerances tolerances) {
+  private final VerifyTolerances tolerances;
+  private final double boundSeconds;
+
+  private DesignVerifier(VerifyTolerances tolerances, double boundSeconds) {
     this.tolerances = tolerances;
+    this.boundSeconds = boundSeconds;
   }
 
   /** A verifier with the given tolerances. */
   public static DesignVerifier of(VerifyTolerances tolerances) {
-    return new DesignVerifier(tolerances);
+    return new DesignVerifier(tolerances, DEFAULT_BOUND_SECONDS);
+  }
+
+  /**
+   * The same verifier with other work on the lower bound of markets with three and more tasks. The
+   * work is counted, so that the outcome does not depend on the machine.
+   *
+   * @param seconds nominal seconds of one core, at least 0; 0 leaves such bounds unconfirmed
+   */
+  public DesignVerifier withBoundSeconds(double seconds) {
+    if (!(seconds >= 0) || seconds == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "boundSeconds is " + seconds + ": it must be a finite number, at least 0");
+    }
+    return new DesignVerifier(tolerances, seconds);
   }
 
   /** A verifier with the default tolerances. */
@@ -68,7 +87,8 @@ public final class DesignVerifier {
     }
     costs.checkGaps();
     if (complete) {
-      bound = new BoundChecks(recorder, tolerances, design, sums).check(market, audits);
+      bound =
+          new BoundChecks(recorder, tolerances, design, sums, boundSeconds).check(market, audits);
     } else {
       skip(recorder, Check.LOWER_BOUND);
     }

@@ -97,6 +97,11 @@ final class Recorder {
     return false;
   }
 
+  /** Whether any check has failed so far. */
+  boolean hasFailed() {
+    return !failed.isEmpty();
+  }
+
   boolean hasFailed(Check check) {
     return failed.contains(check);
   }

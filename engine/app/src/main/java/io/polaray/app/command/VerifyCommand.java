@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code verify}: exact, independent re-check of a design. */
 @Command(
@@ -35,6 +38,18 @@ public final class VerifyCommand implements Callable<Integer>, Verb {
       description = "Also print the number t of every pair of rays: k + t l >= 0.")
   private boolean certificates;
 
+  @Option(
+      names = "--bound-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = {
+        "Work on proving the lower bound again where that takes a search (three to six tasks), in",
+        "nominal seconds of one core; 0 for none (default: ${DEFAULT-VALUE})."
+      })
+  private double boundSeconds;
+
+  @Spec private CommandSpec spec;
+
   /** A command. */
   public VerifyCommand() {}
 
@@ -45,9 +60,16 @@ public final class VerifyCommand implements Callable<Integer>, Verb {
 
   @Override
   public Integer call() {
+    if (!(boundSeconds >= 0) || boundSeconds == Double.POSITIVE_INFINITY) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--bound-seconds is " + boundSeconds + ": it must be a finite number, at least 0");
+    }
     Claims claims = Claims.read(market, design);
     VerificationReport report =
-        DesignVerifier.withDefaults().verify(claims.market(), claims.design());
+        DesignVerifier.withDefaults()
+            .withBoundSeconds(boundSeconds)
+            .verify(claims.market(), claims.design());
     if (output.json()) {
       output.out().println(ReportJson.of(report, claims.market(), claims.design()));
     } else {

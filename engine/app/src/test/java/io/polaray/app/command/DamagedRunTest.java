@@ -79,7 +79,9 @@ class DamagedRunTest {
     if (status == ExitStatus.BAD_INPUT) {
       assertThat(program.err()).startsWith(market.toString()).doesNotContain("Exception");
     } else {
-      assertThat(program.run("verify", market, out.resolve("design.json"), "--quiet"))
+      assertThat(
+              program.run(
+                  "verify", market, out.resolve("design.json"), "--quiet", "--bound-seconds", 0.1))
           .as("seed %d, input %d: %s%n%s", seed, k, program.out(), new String(bytes, UTF_8))
           .isZero();
     }

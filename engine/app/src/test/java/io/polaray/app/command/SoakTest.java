@@ -74,7 +74,7 @@ class SoakTest {
             "--certify",
             "2");
     assertThat(status).as("%s%s", place, program.err()).isZero();
-    assertThat(program.run("verify", file, designFile(), "--quiet"))
+    assertThat(program.run("verify", file, designFile(), "--quiet", "--bound-seconds", 0.2))
         .as("%s%s", place, program.out())
         .isZero();
     JsonNode design = JSON.readTree(Files.readString(designFile()));

@@ -108,7 +108,7 @@ class CorruptionTest {
 
   private Set<String> failing(DesignFixtures.Case fixture) throws IOException {
     fixture.write(folder);
-    VerifyCommandTest.Run run = VerifyCommandTest.run(folder, "--json");
+    VerifyCommandTest.Run run = VerifyCommandTest.run(folder, "--json", "--bound-seconds", "0");
     assertThat(run.status()).as(run.err()).isIn(0, 5);
     Set<String> checks = new TreeSet<>();
     for (JsonNode failure : DesignFixtures.MAPPER.readTree(run.out()).get("failures")) {
@@ -370,7 +370,7 @@ class CorruptionTest {
     DesignFixtures.twoAgents().write(folder);
     Path market = folder.resolve("market.json");
     Files.writeString(market, Files.readString(market) + "\n");
-    VerifyCommandTest.Run run = VerifyCommandTest.run(folder);
+    VerifyCommandTest.Run run = VerifyCommandTest.run(folder, "--bound-seconds", "0");
     assertThat(run.status()).isEqualTo(5);
     assertThat(run.out()).contains("FAILED market-identity: design: market.sha256");
   }

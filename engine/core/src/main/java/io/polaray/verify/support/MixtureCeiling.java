@@ -1,0 +1,47 @@
+package io.polaray.verify.support;
+
+import java.util.List;
+
+/** Bounds for a mixture: the weighted sums of those of its components. */
+public final class MixtureCeiling implements AcceptanceCeiling {
+  private final List<AcceptanceCeiling> components;
+  private final double[] shares;
+
+  private MixtureCeiling(List<AcceptanceCeiling> components, double[] shares) {
+    this.components = components;
+    this.shares = shares;
+  }
+
+  /**
+   * Bounds for a mixture.
+   *
+   * @param components the components
+   * @param shares their probabilities, each known to a relative 1e-15
+   */
+  public static MixtureCeiling of(List<AcceptanceCeiling> components, double[] shares) {
+    return new MixtureCeiling(List.copyOf(components), shares.clone());
+  }
+
+  @Override
+  public double ceiling(double[] kappa) {
+    double sum = 0;
+    for (int g = 0; g < shares.length; g++) {
+      sum += shares[g] * components.get(g).ceiling(kappa);
+    }
+    return Math.min(1, sum * (1 + 1e-13));
+  }
+
+  @Override
+  public double floor(double[] kappa) {
+    double sum = 0;
+    for (int g = 0; g < shares.length; g++) {
+      sum += shares[g] * components.get(g).floor(kappa);
+    }
+    return sum * (1 - 1e-13);
+  }
+
+  @Override
+  public boolean isLogConcave() {
+    return components.size() == 1 && components.get(0).isLogConcave();
+  }
+}

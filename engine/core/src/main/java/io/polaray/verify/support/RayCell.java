@@ -1,0 +1,63 @@
+package io.polaray.verify.support;
+
+import org.jspecify.annotations.Nullable;
+
+/** Rays with one negative support whose magnitudes lie in a box, and what is known of them. */
+final class RayCell {
+  /** The tasks given up, one bit each. */
+  final int support;
+
+  /** Ends of the magnitudes {@code |kappa_i|}. */
+  final double[] low;
+
+  final double[] high;
+
+  /** The largest magnitudes of the support. */
+  final double[] span;
+
+  /** Bound on {@code P(c . kappa <= 0)}. */
+  double mass;
+
+  /** Bound on {@code w . kappa}. */
+  double worth;
+
+  /** Bound on the gain {@code P max(0, w . kappa)}; the least known, children included. */
+  double upper;
+
+  /** A gain attained in the cell, and the magnitudes of the ray that attains it. */
+  double value;
+
+  double[] point;
+
+  /** What the cell was split into, null for a leaf. */
+  RayCell @Nullable [] children;
+
+  RayCell(int support, double[] low, double[] high, double[] span) {
+    this.span = span;
+    this.support = support;
+    this.low = low;
+    this.high = high;
+    point = high;
+  }
+
+  boolean sheds(int task) {
+    return (support >> task & 1) != 0;
+  }
+
+  /** Takes over what the children have found out. */
+  void backUp() {
+    RayCell[] parts = children;
+    if (parts == null) {
+      return;
+    }
+    double most = 0;
+    for (RayCell part : parts) {
+      most = Math.max(most, part.upper);
+      if (part.value > value) {
+        value = part.value;
+        point = part.point;
+      }
+    }
+    upper = Math.min(upper, most);
+  }
+}

@@ -1,0 +1,43 @@
+package io.polaray.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polaray.verify.support.BoxCeiling;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bounds in double arithmetic against the exact sum over vertices. */
+class BoxCeilingTest {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void boundsLieAroundTheExactProbability(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int close = 0;
+    int trials = 1_000;
+    for (int trial = 0; trial < trials; trial++) {
+      int tasks = 1 + random.nextInt(6);
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = random.nextDouble(0.05, 1);
+        upper[i] = lower[i] + (random.nextInt(5) == 0 ? 0 : random.nextDouble(1e-6, 2));
+        double size = trial % 3 == 0 ? Math.exp(random.nextDouble(-25, 5)) : random.nextDouble();
+        kappa[i] = random.nextInt(6) == 0 ? 0 : random.nextBoolean() ? size : -size;
+      }
+      double exact =
+          new BoxAcceptance(ClaimedVector.of(lower).exact(), ClaimedVector.of(upper).exact())
+              .of(ClaimedVector.of(kappa).exact())
+              .value()
+              .doubleValue();
+      BoxCeiling bounds = BoxCeiling.of(lower, upper);
+      double above = bounds.ceiling(kappa);
+      double below = bounds.floor(kappa);
+      assertThat(below).isBetween(0.0, exact);
+      assertThat(above).isBetween(exact, 1.0);
+      close += above - below < 1e-8 ? 1 : 0;
+    }
+    assertThat(close).isGreaterThan(3 * trials / 4);
+  }
+}
