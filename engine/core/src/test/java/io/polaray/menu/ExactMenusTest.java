@@ -92,6 +92,71 @@ class ExactMenusTest {
     assertThat(rays.get(0).direction()).isEqualTo(Vector.of(1, -1));
   }
 
+  /** A task that is not there neither binds nor is given up. */
+  @Test
+  void aTaskThatIsNotThereLeavesTheRestOfTheRay() {
+    double[] kappa = {-1, -0.5, 3};
+    List<Ray> rays = ExactMenus.fullExtension(Vector.of(0, 1, 1), new double[][] {kappa});
+    assertThat(rays).hasSize(1);
+    assertThat(rays.get(0).direction()).isEqualTo(Vector.of(0, -1, 6));
+  }
+
+  @Test
+  void whatShedsNothingIsNotScaled() {
+    assertThat(ExactMenus.extend(Vector.of(1, 1), new double[] {1, 0})).containsExactly(1, 0);
+  }
+
+  /** The snap to the whole holding includes its threshold. */
+  @Test
+  void anEntryAtTheThresholdIsGivenUpWhole() {
+    double near = 1 - 0x1p-44;
+    assertThat(ExactMenus.extend(Vector.of(1, 1, 1), new double[] {-1, -near, 1}))
+        .containsExactly(-1, -1, 1);
+    double further = Math.nextDown(near);
+    assertThat(ExactMenus.extend(Vector.of(1, 1, 1), new double[] {-1, -further, 1}))
+        .containsExactly(-1, -further, 1);
+  }
+
+  /** Each side takes on none of what the other sheds, or one of them does. */
+  @Test
+  void rejectsZerosWhereAPositiveEntryIsNeeded() {
+    double[][][] pairs = {
+      {{-1, 0, 1}, {0.5, -1, 0}}, {{-1, 0.5, 0}, {0, -1, 1}}, {{-1, 0, 1}, {0, -1, 1}}
+    };
+    for (double[][] kappas : pairs) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ExactMenus.fullExtension(Vector.of(1, 1, 1), kappas))
+          .withMessageContaining("each must take on some of what the other sheds");
+    }
+  }
+
+  /** The factor uses all four entries: 2 * 3 / (0.5 * 0.25) = 48. */
+  @Test
+  void bothSidesRiseByTheRootOfWhatIsMissing() {
+    List<Ray> rays =
+        ExactMenus.fullExtension(Vector.of(2, 3, 5), new double[][] {{-2, 0.5, 0}, {0.25, -3, 4}});
+    assertThat(rays.get(0).direction().get(1)).isCloseTo(0.5 * Math.sqrt(48), within(1e-11));
+    assertThat(rays.get(1).direction().get(0)).isCloseTo(0.25 * Math.sqrt(48), within(1e-11));
+  }
+
+  /** One unit in the last place is added to one side alone; more are shared. */
+  @Test
+  void unitsInTheLastPlaceAreShared() {
+    List<Ray> one =
+        ExactMenus.fullExtension(
+            Vector.of(1, 1), new double[][] {{-1, Math.nextDown(4.0)}, {0.25, -1}});
+    assertThat(one.get(0).direction().get(1)).isEqualTo(4);
+    assertThat(one.get(1).direction().get(0)).isEqualTo(0.25);
+    double below = 4;
+    for (int k = 0; k < 16; k++) {
+      below = Math.nextDown(below);
+    }
+    List<Ray> more =
+        ExactMenus.fullExtension(Vector.of(1, 1), new double[][] {{-1, below}, {0.25, -1}});
+    assertThat(more.get(0).direction().get(1)).isStrictlyBetween(below, 4.0);
+    assertThat(more.get(1).direction().get(0)).isGreaterThan(0.25);
+  }
+
   @Test
   void rejectsSharedNegativeTasks() {
     assertThatIllegalArgumentException()

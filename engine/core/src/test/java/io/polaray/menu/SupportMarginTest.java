@@ -104,6 +104,63 @@ class SupportMarginTest {
     assertThat(SupportPolarisation.holds(Vector.of(k), Vector.of(l), box)).isTrue();
   }
 
+  /** An open end counts by its lower end: k + l = (3, 0, 0) is worth 6 of 24. */
+  @Test
+  void anOpenEndCountsByItsLowerEnd() {
+    CostBox open = new CostBox(Vector.of(2, 2, 3), Vector.of(Double.POSITIVE_INFINITY, 4, 5));
+    double[] k = {2, -1, 1};
+    double[] l = {1, 1, -1};
+    assertThat(SupportPolarisation.margin(k, l, open)).isCloseTo(0.25, within(1e-15));
+    double[] shed = {-1, 1, 1};
+    double[] shedToo = {-1, 2, 1};
+    assertThat(SupportPolarisation.margin(shed, shedToo, open)).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  /** The ends of what double arithmetic is trusted with are outside. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-250, 1e250})
+  void theLimitsOfTrustAreOutside(double size) {
+    CostBox point = new CostBox(Vector.of(1, 1), Vector.of(1, 1));
+    double half = size / 2;
+    double[] k = {-half, half};
+    double[] l = {half, -half};
+    assertThat(SupportPolarisation.margin(k, l, point)).isEqualTo(Double.NEGATIVE_INFINITY);
+    double inside = size < 1 ? 2 : 0.5;
+    double[] trusted = {-half * inside, half * inside};
+    assertThat(SupportPolarisation.margin(trusted, trusted, point)).isZero();
+  }
+
+  @Test
+  void clearlyIsMoreThanTheTolerance() {
+    double[] one = {1};
+    CostBox at = new CostBox(Vector.of(1e-13), Vector.of(1));
+    CostBox above = new CostBox(Vector.of(1.0000001e-13), Vector.of(1));
+    assertThat(SupportPolarisation.holdsClearly(one, one, at)).isFalse();
+    assertThat(SupportPolarisation.holdsClearly(one, one, above)).isTrue();
+  }
+
+  /** A mixture that is exactly 0 at an open end and worth exactly 0 on the rest of the box. */
+  @Test
+  void aMixtureMayVanishAtAnOpenEnd() {
+    CostBox open = new CostBox(ONES, Vector.of(Double.POSITIVE_INFINITY, 1.5, 1.5));
+    Vector k = Vector.of(-1, 0.75, 0.375);
+    Vector l = Vector.of(1, -1, 0);
+    assertThat(Polarisation.holds(k, l)).isFalse();
+    assertThat(SupportPolarisation.holds(k, l, open)).isTrue();
+    assertThat(SupportPolarisation.holds(Vector.of(-1, 0.75, Math.nextDown(0.375)), l, open))
+        .isFalse();
+  }
+
+  /** Rays that are strictly polarised by one unit in the last place are not raised. */
+  @Test
+  void raysThatHoldAreLeftAlone() {
+    CostBox box = new CostBox(ONES, Vector.of(2, 2, 2));
+    double[][] kappas = {{-1, 0.5, 0.5}, {-1, Math.nextUp(1.5), 0.5}};
+    List<Ray> rays = SupportMenus.fullExtension(ONES, kappas, box);
+    assertThat(rays.get(0).direction()).isEqualTo(Vector.of(kappas[0]));
+    assertThat(rays.get(1).direction()).isEqualTo(Vector.of(kappas[1]));
+  }
+
   @Test
   void everyPairOfRaysCounts() {
     CostBox box = new CostBox(ONES, Vector.of(1.5, 1.5, 1.5));
