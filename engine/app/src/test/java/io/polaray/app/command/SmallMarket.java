@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
@@ -59,6 +61,85 @@ record SmallMarket(int tasks, List<Member> agents) {
     }
     agents.get(0).sigma[0]++;
     return new SmallMarket(tasks, agents);
+  }
+
+  /**
+   * The same with social costs and loads in other units, and private costs too, which changes no
+   * menu: every cost of a design is multiplied by the product of the first two.
+   */
+  SmallMarket scaled(double costs, double loads, double types) {
+    return map(
+        a ->
+            new Member(
+                times(a.pi, costs),
+                times(a.sigma, loads),
+                a.population,
+                Arrays.stream(a.types).map(type -> times(type, types)).toArray(double[][]::new),
+                a.box));
+  }
+
+  /** With boxes of a relative width of some 1e-6, and types that differ by as little. */
+  SmallMarket thin() {
+    return map(
+        a -> {
+          double[][] near = new double[a.types.length][];
+          Arrays.setAll(near, m -> times(a.types[0], 1));
+          for (int m = 1; m < near.length; m++) {
+            for (int i = 0; i < tasks; i++) {
+              near[m][i] *= 1 + 1e-6 * (m + i);
+            }
+          }
+          return new Member(a.pi, a.sigma, a.population, near, a.box);
+        });
+  }
+
+  /** With every agent twice, the second with social costs that differ in the twelfth digit. */
+  SmallMarket twins() {
+    List<Member> both = new ArrayList<>(agents);
+    for (Member a : agents) {
+      double[] pi = times(a.pi, 1);
+      for (int i = 0; i < tasks; i++) {
+        pi[i] *= 1 + 1e-12 * (i - 1);
+      }
+      both.add(new Member(pi, a.sigma, a.population, a.types, a.box));
+    }
+    return new SmallMarket(tasks, both);
+  }
+
+  /** With ties everywhere: social costs 0 or 1, loads 0 or 1, private costs 1 or 2. */
+  SmallMarket tied() {
+    return map(
+        a ->
+            new Member(
+                map(a.pi, x -> x > 0.5 ? 1 : 0),
+                map(a.sigma, x -> Math.min(x, 1)),
+                a.population,
+                Arrays.stream(a.types)
+                    .map(type -> map(type, x -> x > 2 ? 2 : 1))
+                    .toArray(double[][]::new),
+                a.box));
+  }
+
+  /** Sum over agents and tasks of the largest cost of the task times what is held of it. */
+  double size() {
+    double sum = 0;
+    for (int i = 0; i < tasks; i++) {
+      int task = i;
+      sum += instances(i) * agents.stream().mapToDouble(a -> Math.abs(a.pi[task])).max().orElse(0);
+    }
+    return sum;
+  }
+
+  private SmallMarket map(UnaryOperator<Member> change) {
+    return new SmallMarket(tasks, agents.stream().map(change).toList());
+  }
+
+  private static double[] times(double[] vector, double factor) {
+    return map(vector, x -> x * factor);
+  }
+
+  private static double[] map(double[] vector, DoubleUnaryOperator change) {
+    return Arrays.stream(vector).map(change).toArray();
   }
 
   boolean isFinite() {
@@ -267,7 +348,7 @@ record SmallMarket(int tasks, List<Member> agents) {
       }
     }
     if (active == 0) {
-      return 1;
+      return t >= 0 ? 1 : 0;
     }
     double sum = 0;
     for (int vertex = 0; vertex < 1 << active; vertex++) {
