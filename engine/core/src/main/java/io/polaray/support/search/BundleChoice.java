@@ -28,8 +28,8 @@ final class BundleChoice {
   }
 
   /** Expansions of a menu by rays that shed two or more tasks, in no order. */
-  List<WorkingMenu> expand(RayExpansion.Base base) {
-    List<WorkingMenu> found = new ArrayList<>();
+  List<RayExpansion.Candidate> expand(RayExpansion.Base base) {
+    List<RayExpansion.Candidate> found = new ArrayList<>();
     expandFrom(unserved(base), base, found);
     for (int g = 0; g < anchors.groups(); g++) {
       expandFrom(anchors.means(g), base, found);
@@ -37,7 +37,8 @@ final class BundleChoice {
     return found;
   }
 
-  private void expandFrom(double[] means, RayExpansion.Base base, List<WorkingMenu> found) {
+  private void expandFrom(
+      double[] means, RayExpansion.Base base, List<RayExpansion.Candidate> found) {
     double[] keys = new double[space.tasks];
     int sheddable = 0;
     for (int i = 0; i < space.tasks; i++) {

@@ -41,6 +41,7 @@ final class ColdSolve {
   private final RayExpansion expansion;
   private final BundleChoice bundles;
   private final Retargeting retargeting;
+  private final Retargeting rough;
   private final MenuCompletion completion;
   private final DrawnMenus drawn;
 
@@ -52,6 +53,7 @@ final class ColdSolve {
     this.polisher = new Polisher(space, work);
     this.scan = new ThresholdScan(space, types.first(), types.anchors());
     this.retargeting = new Retargeting(space, types.all(), work);
+    this.rough = new Retargeting(space, types.few(), work);
     this.expansion = new RayExpansion(space, types.first(), work);
     this.completion =
         new MenuCompletion(space, expansion, retargeting, maxRays, plan.completions());
@@ -165,7 +167,7 @@ final class ColdSolve {
   private List<WorkingMenu> singles(int keep) {
     List<WorkingMenu> starts = new ArrayList<>();
     for (WorkingMenu start :
-        scan.starts(plan.starts(), plan.groups(), menu -> retargeting.retarget(menu, 0))) {
+        scan.starts(plan.starts(), plan.groups(), menu -> rough.retarget(menu, 0))) {
       starts.add(polisher.polish(start, types.few(), ROUGH_WIDTH, 10, 1e-3, 1));
     }
     rerank(starts);
@@ -180,18 +182,18 @@ final class ColdSolve {
   }
 
   /** The best expansions of some menus, polished on the subsample. */
-  List<WorkingMenu> grown(List<WorkingMenu> bases, int rough, int fine) {
+  List<WorkingMenu> grown(List<WorkingMenu> bases, int count, int fine) {
     List<WorkingMenu> chosen = new ArrayList<>();
     for (WorkingMenu base : bases) {
       RayExpansion.Base opened = expansion.base(base);
-      List<WorkingMenu> candidates = expansion.singles(opened, sheddingOrder(base), 2);
+      List<RayExpansion.Candidate> candidates = expansion.singles(opened, sheddingOrder(base), 2);
       if (types.anchors().grouped()) {
         candidates.addAll(bundles.expand(opened));
       }
-      candidates.sort(BEST_FIRST);
-      for (WorkingMenu menu : varied(candidates, Math.max(4, rough / bases.size()))) {
-        menu.value =
-            base.value + opened.changeOfOthers(menu) + retargeting.retarget(menu, base.rays);
+      candidates.sort(RayExpansion.BEST_FIRST);
+      for (WorkingMenu menu : varied(candidates, Math.max(4, count / bases.size()))) {
+        double rest = base.value + opened.changeOfOthers(menu);
+        menu.value = rest + rough.retarget(menu, base.rays);
         chosen.add(menu);
       }
     }
@@ -206,14 +208,14 @@ final class ColdSolve {
   }
 
   /** The best candidates, no more than half of them with the same new bundle. */
-  private List<WorkingMenu> varied(List<WorkingMenu> candidates, int keep) {
+  private List<WorkingMenu> varied(List<RayExpansion.Candidate> candidates, int keep) {
     List<WorkingMenu> kept = new ArrayList<>();
     int[] used = new int[space.tasks];
-    for (WorkingMenu menu : candidates) {
-      int task = shedByLast(menu);
+    for (RayExpansion.Candidate candidate : candidates) {
+      int task = candidate.shed();
       if (kept.size() < keep && used[task] < (keep + 1) / 2) {
         used[task]++;
-        kept.add(menu);
+        kept.add(candidate.menu());
       }
     }
     return kept;
@@ -233,7 +235,7 @@ final class ColdSolve {
 
   /** Pairs "everything for j" and "j for q" with the reverse trade forced by polarisation. */
   private List<WorkingMenu> structuralPairs() {
-    List<WorkingMenu> candidates = new ArrayList<>();
+    List<RayExpansion.Candidate> candidates = new ArrayList<>();
     for (int j : shedPairs()) {
       double cost = 0;
       for (int i = 0; i < space.tasks; i++) {
@@ -252,7 +254,7 @@ final class ColdSolve {
         candidates.addAll(expansion.singles(expansion.base(base), new int[] {j}, PAIR_TASKS));
       }
     }
-    candidates.sort(BEST_FIRST);
+    candidates.sort(RayExpansion.BEST_FIRST);
     return improve(varied(candidates, plan.pairs()), (plan.pairs() + 1) / 2);
   }
 
@@ -299,15 +301,6 @@ final class ColdSolve {
       keys[i] = taken ? 0 : 1;
     }
     return TaskOrder.ascending(keys);
-  }
-
-  private static int shedByLast(WorkingMenu menu) {
-    for (int i = 0; i < menu.tasks; i++) {
-      if (menu.owner[i] == menu.rays - 1) {
-        return i;
-      }
-    }
-    return 0;
   }
 
   private void rerank(List<WorkingMenu> menus) {

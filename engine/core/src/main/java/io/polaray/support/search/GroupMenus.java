@@ -195,7 +195,7 @@ final class GroupMenus {
     AcceptanceKernel.combine(room, types.costs(0), list, count, kappa, -1);
     float[] costs = types.costs(0)[target];
     for (int m = 0; m < ratios.length; m++) {
-      ratios[m] = room[m] / costs[m];
+      ratios[m] = room[m] / (costs[m] + Float.MIN_NORMAL);
     }
     double scale = Math.max(mean, 0.05 * space.tasks * space.unit[0] * types.meanCost(0));
     takeOn.scan(

@@ -47,10 +47,12 @@ final class MenuCompletion {
       values[k] = retargeting.countedValue(base, k);
     }
     RayExpansion.Base opened = expansion.base(base);
-    List<WorkingMenu> candidates = expansion.singles(opened, takenOn(base), 2);
-    candidates.sort(MenuLists.BEST_FIRST);
+    List<RayExpansion.Candidate> candidates = expansion.singles(opened, takenOn(base), 2);
+    candidates.sort(RayExpansion.BEST_FIRST);
     WorkingMenu best = menu;
-    for (WorkingMenu candidate : candidates.subList(0, Math.min(tried, candidates.size()))) {
+    for (RayExpansion.Candidate chosen :
+        candidates.subList(0, Math.min(tried, candidates.size()))) {
+      WorkingMenu candidate = chosen.menu();
       double total = retargeting.retarget(candidate, base.rays);
       for (int k = 0; k < base.rays; k++) {
         total += opened.keeps(candidate, k) ? values[k] : retargeting.countedValue(candidate, k);

@@ -2,6 +2,7 @@ package io.polaray.support.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ final class RayExpansion {
   private static final double[] RATE_FACTORS = {0.5, 1, 2};
   private static final int FREE_TARGETS = 12;
   private static final double SCAN_BANDWIDTH = 0.08;
+
+  static final Comparator<Candidate> BEST_FIRST = (a, b) -> Double.compare(b.value, a.value);
 
   private final SearchSpace space;
   private final TypeBlocks types;
@@ -82,6 +85,43 @@ final class RayExpansion {
     }
   }
 
+  /** An expansion that has been valued on the first block and is not built yet. */
+  final class Candidate {
+    final double value;
+    private final Base base;
+    private final int[] bundle;
+    private final double[] rates;
+    private final int target;
+    private final double amount;
+
+    private Candidate(
+        Base base, int[] bundle, double[] rates, int target, double amount, double value) {
+      this.base = base;
+      this.bundle = bundle;
+      this.rates = rates;
+      this.target = target;
+      this.amount = amount;
+      this.value = value;
+    }
+
+    /** The first task that the new ray sheds. */
+    int shed() {
+      int first = bundle[0];
+      for (int i : bundle) {
+        first = Math.min(first, i);
+      }
+      return first;
+    }
+
+    /** The expanded menu. */
+    WorkingMenu menu() {
+      WorkingMenu menu = grow(base, bundle, rates);
+      menu.x[base.menu.rays * space.tasks + target] += amount / space.unit[target];
+      menu.value = value;
+      return menu;
+    }
+  }
+
   Base base(WorkingMenu menu) {
     return new Base(menu);
   }
@@ -91,8 +131,8 @@ final class RayExpansion {
    *
    * @param targets the most targets tried for a new ray whose room is not free
    */
-  List<WorkingMenu> singles(Base base, int[] shedding, int targets) {
-    List<WorkingMenu> found = new ArrayList<>();
+  List<Candidate> singles(Base base, int[] shedding, int targets) {
+    List<Candidate> found = new ArrayList<>();
     for (int i : shedding) {
       if (space.canShed(i)) {
         boolean free = base.menu.rays == 1 && base.kappa[0][i] > 0;
@@ -121,7 +161,7 @@ final class RayExpansion {
       double[] factors,
       int[] targets,
       int maxTargets,
-      List<WorkingMenu> found) {
+      List<Candidate> found) {
     boolean[] inBundle = new boolean[space.tasks];
     for (int i : bundle) {
       inBundle[i] = true;
@@ -189,7 +229,7 @@ final class RayExpansion {
       double[] rates,
       int[] targets,
       int maxTargets,
-      List<WorkingMenu> found) {
+      List<Candidate> found) {
     int tasks = space.tasks;
     double[] fresh = new double[tasks];
     double others = 0;
@@ -238,17 +278,15 @@ final class RayExpansion {
       takeOn.scan(
           ratios, types.weights(0), halfScale, centre / unitCost, worth, space.weights[target]);
       if (takeOn.value() > 0) {
-        WorkingMenu menu = grow(base, bundle, rates);
-        menu.x[base.menu.rays * tasks + target] += takeOn.scale() / space.unit[target];
-        menu.value = others + takeOn.value();
-        found.add(menu);
+        found.add(
+            new Candidate(base, bundle, rates, target, takeOn.scale(), others + takeOn.value()));
       }
     }
   }
 
   private static void divide(float[] ratios, float[] own, float[] target) {
     for (int m = 0; m < ratios.length; m++) {
-      ratios[m] = own[m] / target[m];
+      ratios[m] = own[m] / (target[m] + Float.MIN_NORMAL);
     }
   }
 

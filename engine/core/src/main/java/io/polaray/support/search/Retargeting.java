@@ -164,7 +164,7 @@ final class Retargeting {
 
   private static void divide(float[] ratios, float[] costs) {
     for (int m = 0; m < ratios.length; m++) {
-      ratios[m] /= costs[m];
+      ratios[m] /= costs[m] + Float.MIN_NORMAL;
     }
   }
 }

@@ -14,18 +14,21 @@ final class TakeOnScan {
   private final float[] even;
   private final float[] odd;
   private int origin;
+  private float lowest;
+  private float highest;
   private double bestScale;
   private double bestValue;
 
+  /** Bins are a power of two in number. */
   private TakeOnScan(int shift, int bins) {
     this.shift = shift;
     this.even = new float[bins];
     this.odd = new float[bins];
   }
 
-  /** Steps of about 7 percent over a factor 64 either way, for parts of a block. */
+  /** Steps of about 7 percent over a factor 256 either way, for parts of a block. */
   static TakeOnScan coarse() {
-    return new TakeOnScan(20, 96);
+    return new TakeOnScan(20, 128);
   }
 
   /** Steps of about one percent over a factor 16 either way, for all types. */
@@ -52,19 +55,24 @@ final class TakeOnScan {
     Arrays.fill(even, 0);
     Arrays.fill(odd, 0);
     origin = Float.floatToRawIntBits((float) centre) - ((even.length / 2) << shift);
+    lowest = Float.intBitsToFloat(origin);
+    highest = Float.intBitsToFloat(origin + (even.length << shift) - 1);
   }
 
   /**
    * Adds the first types of a block.
    *
-   * @param ratios room / cost of every type; not positive: accepts no positive b
+   * @param ratios room / cost of every type, none NaN, moved into the grid; not positive: accepts
+   *     no positive b
    * @param weights probabilities of the types
    * @param count an even number
    */
   void add(float[] ratios, float[] weights, int count) {
+    clamp(ratios, lowest, highest, count);
+    int mask = even.length - 1;
     for (int m = 0; m < count; m += 2) {
-      even[bin(ratios[m])] += weights[m];
-      odd[bin(ratios[m + 1])] += weights[m + 1];
+      even[(Float.floatToRawIntBits(ratios[m]) - origin) >> shift & mask] += weights[m];
+      odd[(Float.floatToRawIntBits(ratios[m + 1]) - origin) >> shift & mask] += weights[m + 1];
     }
   }
 
@@ -96,8 +104,9 @@ final class TakeOnScan {
     bestValue *= scale;
   }
 
-  private int bin(float ratio) {
-    int q = (Float.floatToRawIntBits(ratio) - origin) >> shift;
-    return ratio > 0 ? Math.max(0, Math.min(even.length - 1, q)) : 0;
+  private static void clamp(float[] ratios, float lowest, float highest, int count) {
+    for (int m = 0; m < count; m++) {
+      ratios[m] = Math.max(lowest, Math.min(highest, ratios[m]));
+    }
   }
 }

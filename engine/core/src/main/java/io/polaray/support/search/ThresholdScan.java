@@ -257,7 +257,7 @@ final class ThresholdScan {
   private static void divide(
       float[] ratios, float[] given, float[] first, float share, float[] second, float other) {
     for (int m = 0; m < ratios.length; m++) {
-      ratios[m] = given[m] / (share * first[m] + other * second[m]);
+      ratios[m] = given[m] / (share * first[m] + other * second[m] + Float.MIN_NORMAL);
     }
   }
 }
