@@ -36,29 +36,18 @@ final class ColdSolve {
   private final PreparedTypes types;
   private final SearchPlan plan;
   private final int maxRays;
-  private final Polisher polisher;
+  private final SearchTeam team;
   private final ThresholdScan scan;
-  private final RayExpansion expansion;
-  private final BundleChoice bundles;
-  private final Retargeting retargeting;
-  private final Retargeting rough;
-  private final MenuCompletion completion;
   private final DrawnMenus drawn;
 
-  ColdSolve(SearchSpace space, PreparedTypes types, SearchWork work, SearchPlan plan, int maxRays) {
+  ColdSolve(SearchSpace space, PreparedTypes types, SearchTeam team, SearchPlan plan, int maxRays) {
     this.space = space;
     this.types = types;
     this.plan = plan;
     this.maxRays = maxRays;
-    this.polisher = new Polisher(space, work);
+    this.team = team;
     this.scan = new ThresholdScan(space, types.first(), types.anchors());
-    this.retargeting = new Retargeting(space, types.all(), work);
-    this.rough = new Retargeting(space, types.few(), work);
-    this.expansion = new RayExpansion(space, types.first(), work);
-    this.completion =
-        new MenuCompletion(space, expansion, retargeting, maxRays, plan.completions());
-    this.drawn = new DrawnMenus(space, types, polisher, plan, maxRays);
-    this.bundles = new BundleChoice(space, types.first(), types.anchors(), expansion);
+    this.drawn = new DrawnMenus(space, types, team, plan, maxRays);
   }
 
   /** Menus for the final valuation, best first. */
@@ -92,31 +81,35 @@ final class ColdSolve {
     all.addAll(drawn.atRandom(seed));
     List<WorkingMenu> leaders = leaders(all);
     if (plan.moves() > 0) {
-      LocalMoves moves = new LocalMoves(space, polisher, types.few(), FINE_WIDTH);
-      for (WorkingMenu menu : List.copyOf(leaders)) {
-        leaders.add(retargeting.counted(moves.improve(menu, plan.moves())));
-      }
+      leaders.addAll(team.map(leaders, this::moved));
       leaders.sort(BEST_FIRST);
     }
     swapRays(leaders);
-    List<WorkingMenu> polished = new ArrayList<>();
-    for (WorkingMenu menu : MenuLists.distinct(leaders, plan.finalists(), SAME / 10)) {
-      WorkingMenu last =
-          polisher.polish(menu, types.all(), finalWidth(), plan.finalIterations(), 1e-6, 3);
-      polished.add(completion.completed(sharpened(last)));
-    }
+    List<WorkingMenu> polished =
+        team.map(MenuLists.distinct(leaders, plan.finalists(), SAME / 10), this::finished);
     polished.sort(BEST_FIRST);
     return polished;
+  }
+
+  private WorkingMenu moved(SearchTools tools, WorkingMenu menu) {
+    LocalMoves moves = new LocalMoves(space, tools.polisher, types.few(), FINE_WIDTH);
+    return tools.retargeting.counted(moves.improve(menu, plan.moves()));
+  }
+
+  private WorkingMenu finished(SearchTools tools, WorkingMenu menu) {
+    WorkingMenu last =
+        tools.polisher.polish(menu, types.all(), finalWidth(), plan.finalIterations(), 1e-6, 3);
+    return tools.completion.completed(sharpened(tools, last));
   }
 
   /** The best menus under counting, of those best under smoothing. */
   private List<WorkingMenu> leaders(List<WorkingMenu> all) {
     rerank(all);
-    List<WorkingMenu> counted = new ArrayList<>();
     int ranked = (types.anchors().grouped() ? GROUPED_RANKED : RANKED) * plan.finalists();
-    for (WorkingMenu menu : MenuLists.distinct(all, ranked, SAME / 10)) {
-      counted.add(retargeting.counted(menu));
-    }
+    List<WorkingMenu> counted =
+        team.map(
+            MenuLists.distinct(all, ranked, SAME / 10),
+            (tools, menu) -> tools.retargeting.counted(menu));
     counted.sort(BEST_FIRST);
     List<WorkingMenu> distinct = MenuLists.distinct(counted, ranked, SAME / 10);
     List<WorkingMenu> near = new ArrayList<>(distinct);
@@ -135,15 +128,15 @@ final class ColdSolve {
    * For grouped types the menu polished on with less and less smoothing, as long as counting gains:
    * their groups are narrow beside the spread between groups.
    */
-  private WorkingMenu sharpened(WorkingMenu menu) {
+  private WorkingMenu sharpened(SearchTools tools, WorkingMenu menu) {
     if (!types.anchors().grouped()) {
       return menu;
     }
     WorkingMenu current = menu;
-    WorkingMenu best = retargeting.counted(menu);
+    WorkingMenu best = tools.retargeting.counted(menu);
     for (double width : new double[] {finalWidth() / 3, finalWidth() / 9}) {
-      current = polisher.polish(current.copy(), types.all(), width, 30, 1e-5, 2);
-      WorkingMenu counted = retargeting.counted(current);
+      current = tools.polisher.polish(current.copy(), types.all(), width, 30, 1e-5, 2);
+      WorkingMenu counted = tools.retargeting.counted(current);
       best = counted.value > best.value ? counted : best;
     }
     return best;
@@ -156,51 +149,60 @@ final class ColdSolve {
     return Math.min(FINE_WIDTH, Math.max(0.1, FINAL_WIDTH * root));
   }
 
-  MenuCompletion completion() {
-    return completion;
-  }
-
   ThresholdScan scan() {
     return scan;
   }
 
   private List<WorkingMenu> singles(int keep) {
-    List<WorkingMenu> starts = new ArrayList<>();
-    for (WorkingMenu start :
-        scan.starts(plan.starts(), plan.groups(), menu -> rough.retarget(menu, 0))) {
-      starts.add(polisher.polish(start, types.few(), ROUGH_WIDTH, 10, 1e-3, 1));
-    }
+    Retargeting rough = team.own().rough;
+    List<WorkingMenu> starts =
+        team.map(
+            scan.starts(plan.starts(), plan.groups(), menu -> rough.retarget(menu, 0)),
+            (tools, menu) -> tools.polisher.polish(menu, types.few(), ROUGH_WIDTH, 10, 1e-3, 1));
     rerank(starts);
-    List<WorkingMenu> polished = new ArrayList<>();
     List<WorkingMenu> distinct = MenuLists.distinct(starts, starts.size(), SAME);
-    for (WorkingMenu start : MenuLists.diverse(distinct, keep, space)) {
-      polished.add(
-          polisher.narrowed(polisher.polish(start, types.few(), FINE_WIDTH, 40, 1e-4, 1), types));
-    }
+    List<WorkingMenu> polished =
+        team.map(
+            MenuLists.diverse(distinct, keep, space), (tools, menu) -> fine(tools, menu, 40, 1));
     rerank(polished);
     return MenuLists.distinct(polished, keep, SAME);
   }
 
+  private WorkingMenu fine(SearchTools tools, WorkingMenu menu, int iterations, int rounds) {
+    Polisher polisher = tools.polisher;
+    return polisher.narrowed(
+        polisher.polish(menu, types.few(), FINE_WIDTH, iterations, 1e-4, rounds), types);
+  }
+
   /** The best expansions of some menus, polished on the subsample. */
   List<WorkingMenu> grown(List<WorkingMenu> bases, int count, int fine) {
+    int each = Math.max(4, count / bases.size());
     List<WorkingMenu> chosen = new ArrayList<>();
-    for (WorkingMenu base : bases) {
-      RayExpansion.Base opened = expansion.base(base);
-      List<RayExpansion.Candidate> candidates = expansion.singles(opened, sheddingOrder(base), 2);
-      if (types.anchors().grouped()) {
-        candidates.addAll(bundles.expand(opened));
-      }
-      candidates.sort(RayExpansion.BEST_FIRST);
-      for (WorkingMenu menu : varied(candidates, Math.max(4, count / bases.size()))) {
-        double rest = base.value + opened.changeOfOthers(menu);
-        menu.value = rest + rough.retarget(menu, base.rays);
-        chosen.add(menu);
-      }
+    for (List<WorkingMenu> menus :
+        team.map(bases, List.<WorkingMenu>of(), (tools, base) -> expanded(tools, base, each))) {
+      chosen.addAll(menus);
     }
     if (!types.anchors().grouped()) {
       chosen.removeIf(menu -> menu.value < PROMISING * bases.get(0).value);
     }
     return improve(chosen, fine);
+  }
+
+  /** The best expansions of a menu, priced on the subsample. */
+  private List<WorkingMenu> expanded(SearchTools tools, WorkingMenu base, int count) {
+    RayExpansion.Base opened = tools.expansion.base(base);
+    List<RayExpansion.Candidate> candidates =
+        tools.expansion.singles(opened, sheddingOrder(base), 2);
+    if (types.anchors().grouped()) {
+      candidates.addAll(tools.bundles.expand(opened));
+    }
+    candidates.sort(RayExpansion.BEST_FIRST);
+    List<WorkingMenu> chosen = varied(candidates, count);
+    for (WorkingMenu menu : chosen) {
+      double rest = base.value + opened.changeOfOthers(menu);
+      menu.value = rest + tools.rough.retarget(menu, base.rays);
+    }
+    return chosen;
   }
 
   private double rankWidth() {
@@ -223,11 +225,10 @@ final class ColdSolve {
 
   private List<WorkingMenu> improve(List<WorkingMenu> candidates, int count) {
     candidates.sort(BEST_FIRST);
-    List<WorkingMenu> fine = new ArrayList<>();
-    for (WorkingMenu menu : MenuLists.distinct(candidates, count, SAME / 10)) {
-      fine.add(
-          polisher.narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 25, 1e-4, 3), types));
-    }
+    List<WorkingMenu> fine =
+        team.map(
+            MenuLists.distinct(candidates, count, SAME / 10),
+            (tools, menu) -> fine(tools, menu, 25, 3));
     fine.removeIf(menu -> menu.rays < 2);
     fine.sort(BEST_FIRST);
     return fine;
@@ -235,6 +236,7 @@ final class ColdSolve {
 
   /** Pairs "everything for j" and "j for q" with the reverse trade forced by polarisation. */
   private List<WorkingMenu> structuralPairs() {
+    RayExpansion expansion = team.own().expansion;
     List<RayExpansion.Candidate> candidates = new ArrayList<>();
     for (int j : shedPairs()) {
       double cost = 0;
@@ -271,6 +273,7 @@ final class ColdSolve {
   private void swapRays(List<WorkingMenu> leaders) {
     for (int round = 0; round < plan.swaps() && leaders.get(0).rays > 1; round++) {
       WorkingMenu leader = leaders.get(0);
+      Polisher polisher = team.own().polisher;
       double value = polisher.value(leader, types.all(), types.few(), rankWidth());
       boolean better = false;
       for (int k = 0; k < leader.rays && !better; k++) {
@@ -280,7 +283,7 @@ final class ColdSolve {
         List<WorkingMenu> grown = grown(List.of(rest), SWAP_ROUGH, 1);
         rerank(grown);
         if (!grown.isEmpty() && grown.get(0).value > value * (1 + SWAP_GAIN)) {
-          leaders.add(0, retargeting.counted(grown.get(0)));
+          leaders.add(0, team.own().retargeting.counted(grown.get(0)));
           better = true;
         }
       }
@@ -305,12 +308,15 @@ final class ColdSolve {
 
   private void rerank(List<WorkingMenu> menus) {
     if (types.all() != types.few()) {
-      for (WorkingMenu menu : menus) {
-        if (!menu.ranked) {
-          menu.value = polisher.value(menu, types.all(), types.few(), rankWidth());
-          menu.ranked = true;
-        }
-      }
+      List<WorkingMenu> unranked = new ArrayList<>(menus);
+      unranked.removeIf(menu -> menu.ranked);
+      team.map(
+          unranked,
+          (tools, menu) -> {
+            menu.value = tools.polisher.value(menu, types.all(), types.few(), rankWidth());
+            menu.ranked = true;
+            return menu;
+          });
     }
     menus.sort(BEST_FIRST);
   }

@@ -14,15 +14,15 @@ final class DrawnMenus {
 
   private final SearchSpace space;
   private final PreparedTypes types;
-  private final Polisher polisher;
+  private final SearchTeam team;
   private final SearchPlan plan;
   private final int maxRays;
 
   DrawnMenus(
-      SearchSpace space, PreparedTypes types, Polisher polisher, SearchPlan plan, int maxRays) {
+      SearchSpace space, PreparedTypes types, SearchTeam team, SearchPlan plan, int maxRays) {
     this.space = space;
     this.types = types;
-    this.polisher = polisher;
+    this.team = team;
     this.plan = plan;
     this.maxRays = maxRays;
   }
@@ -35,32 +35,39 @@ final class DrawnMenus {
       drawn.add(menus.next(Math.min(4, maxRays)));
     }
     drawn.sort(BEST_FIRST);
-    List<WorkingMenu> rough = new ArrayList<>();
-    for (WorkingMenu menu : MenuLists.distinct(drawn, plan.groupStarts(), SAME)) {
-      rough.add(polisher.polish(menu, types.few(), ROUGH_WIDTH, 12, 1e-3, 2));
-    }
+    List<WorkingMenu> rough =
+        team.map(
+            MenuLists.distinct(drawn, plan.groupStarts(), SAME),
+            (tools, menu) -> tools.polisher.polish(menu, types.few(), ROUGH_WIDTH, 12, 1e-3, 2));
     rough.sort(BEST_FIRST);
-    List<WorkingMenu> fine = new ArrayList<>();
-    for (WorkingMenu menu : MenuLists.distinct(rough, (plan.groupStarts() + 2) / 3, SAME)) {
-      fine.add(
-          polisher.narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 30, 1e-4, 3), types));
-    }
-    return fine;
+    return team.map(
+        MenuLists.distinct(rough, (plan.groupStarts() + 2) / 3, SAME),
+        (tools, menu) -> fine(tools.polisher, menu, 30));
+  }
+
+  private WorkingMenu fine(Polisher polisher, WorkingMenu menu, int iterations) {
+    return polisher.narrowed(
+        polisher.polish(menu, types.few(), FINE_WIDTH, iterations, 1e-4, 3), types);
   }
 
   /** Menus with random owners, at most twenty. */
   List<WorkingMenu> atRandom(long seed) {
-    List<WorkingMenu> found = new ArrayList<>();
+    List<WorkingMenu> drawn = new ArrayList<>();
     if (plan.random() > 0 && maxRays > 1) {
       RandomMenus random = new RandomMenus(space, seed);
       for (int n = 0; n < plan.random(); n++) {
-        WorkingMenu menu = random.next(Math.min(5, maxRays));
-        menu = polisher.polish(menu, types.few(), 0.8, 15, 1e-3, 2);
-        found.add(
-            polisher.narrowed(polisher.polish(menu, types.few(), FINE_WIDTH, 25, 1e-4, 3), types));
+        drawn.add(random.next(Math.min(5, maxRays)));
       }
-      found.sort(BEST_FIRST);
     }
+    List<WorkingMenu> found =
+        team.map(
+            drawn,
+            (tools, menu) ->
+                fine(
+                    tools.polisher,
+                    tools.polisher.polish(menu, types.few(), 0.8, 15, 1e-3, 2),
+                    25));
+    found.sort(BEST_FIRST);
     return found.subList(0, Math.min(found.size(), 20));
   }
 }

@@ -4,7 +4,6 @@ import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,52 +31,58 @@ final class SearchRun {
       return best;
     }
     SearchSpace space = new SearchSpace(problem.endowment(), weights, types.all());
-    SearchWork work = new SearchWork(space.tasks, maxRays);
-    boolean warm = effort == SearchEffort.WARM;
-    MenuFinisher finisher = new MenuFinisher(problem, weights, space, types.few(), work, warm);
     if (effort == SearchEffort.QUICK) {
-      for (WorkingMenu menu : quickFinalists(pool, space, work)) {
-        MenuColumn column = finisher.valued(menu);
+      SearchPlan plan = SearchPlan.of(SearchEffort.QUICK);
+      SearchTeam team = team(space, plan);
+      ColdSolve cold = new ColdSolve(space, types, team, plan, maxRays);
+      WarmSolve solve = new WarmSolve(space, types, team.own(), plan, cold, maxRays);
+      for (WorkingMenu menu : solve.quick(pool, weights)) {
+        MenuColumn column = finisher(space, team.own(), false).valued(menu);
         best = column.value(weights) > best.value(weights) ? column : best;
       }
       return best;
     }
+    boolean warm = effort == SearchEffort.WARM;
+    SearchPlan plan = SearchPlan.of(SearchEffort.WARM);
+    SearchTeam team = team(space, plan);
     List<WorkingMenu> finalists = List.of();
     if (warm) {
-      SearchPlan plan = SearchPlan.of(SearchEffort.WARM);
-      ColdSolve cold = new ColdSolve(space, types, work, plan, maxRays);
-      finalists = new WarmSolve(space, types, work, plan, cold, maxRays).finalists(pool, weights);
+      ColdSolve cold = new ColdSolve(space, types, team, plan, maxRays);
+      finalists =
+          new WarmSolve(space, types, team.own(), plan, cold, maxRays).finalists(pool, weights);
     }
     if (finalists.isEmpty()) {
-      SearchPlan plan = SearchPlan.of(warm ? SearchEffort.COLD : effort);
-      if (types.anchors().grouped()) {
-        plan = plan.forGroups();
-      }
-      if (MenuFinisher.isSmooth(problem.measure()) && space.tasks <= EXACT_TASKS) {
-        plan = plan.forExactMeasure();
-      }
-      finalists = new ColdSolve(space, types, work, plan, maxRays).finalists(seed);
+      plan = coldPlan(space, warm ? SearchEffort.COLD : effort);
+      team = team(space, plan);
+      finalists = new ColdSolve(space, types, team, plan, maxRays).finalists(seed);
     }
-    List<MenuColumn> columns = new ArrayList<>();
-    for (WorkingMenu menu : finalists) {
-      columns.add(finisher.finish(menu));
-    }
+    List<MenuColumn> columns =
+        team.map(finalists, best, (tools, menu) -> finisher(space, tools, warm).finish(menu));
     columns.sort(Comparator.comparingDouble(column -> -column.value(weights)));
     double statusQuo = weights.dot(problem.endowment());
     double leading = columns.isEmpty() ? 0 : columns.get(0).value(weights) - statusQuo;
-    for (MenuColumn column : columns) {
-      if (column.value(weights) - statusQuo >= CLOSE * leading) {
-        MenuColumn priced = finisher.priced(column);
-        best = priced.value(weights) > best.value(weights) ? priced : best;
-      }
+    columns.removeIf(column -> column.value(weights) - statusQuo < CLOSE * leading);
+    for (MenuColumn priced :
+        team.map(columns, best, (tools, column) -> finisher(space, tools, warm).priced(column))) {
+      best = priced.value(weights) > best.value(weights) ? priced : best;
     }
     return best;
   }
 
-  private List<WorkingMenu> quickFinalists(
-      List<MenuColumn> pool, SearchSpace space, SearchWork work) {
-    SearchPlan plan = SearchPlan.of(SearchEffort.QUICK);
-    ColdSolve cold = new ColdSolve(space, types, work, plan, maxRays);
-    return new WarmSolve(space, types, work, plan, cold, maxRays).quick(pool, weights);
+  private SearchTeam team(SearchSpace space, SearchPlan plan) {
+    return new SearchTeam(() -> new SearchTools(space, types, plan, maxRays));
+  }
+
+  private MenuFinisher finisher(SearchSpace space, SearchTools tools, boolean warm) {
+    return new MenuFinisher(problem, weights, space, types.few(), tools.work, warm);
+  }
+
+  private SearchPlan coldPlan(SearchSpace space, SearchEffort effort) {
+    SearchPlan plan = SearchPlan.of(effort);
+    if (types.anchors().grouped()) {
+      plan = plan.forGroups();
+    }
+    boolean exact = MenuFinisher.isSmooth(problem.measure()) && space.tasks <= EXACT_TASKS;
+    return exact ? plan.forExactMeasure() : plan;
   }
 }

@@ -34,12 +34,13 @@ final class WarmSolve {
   private final Polisher polisher;
   private final Retargeting retargeting;
   private final Retargeting rough;
+  private final MenuCompletion completion;
   private final int maxRays;
 
   WarmSolve(
       SearchSpace space,
       PreparedTypes types,
-      SearchWork work,
+      SearchTools tools,
       SearchPlan plan,
       ColdSolve cold,
       int maxRays) {
@@ -47,9 +48,10 @@ final class WarmSolve {
     this.types = types;
     this.plan = plan;
     this.cold = cold;
-    this.polisher = new Polisher(space, work);
-    this.retargeting = new Retargeting(space, types.all(), work);
-    this.rough = new Retargeting(space, types.few(), work);
+    this.polisher = tools.polisher;
+    this.retargeting = tools.retargeting;
+    this.rough = tools.rough;
+    this.completion = tools.completion;
     this.maxRays = maxRays;
   }
 
@@ -80,7 +82,7 @@ final class WarmSolve {
       if (polished.isEmpty() || menu.value > CLOSE * menus.get(0).value) {
         WorkingMenu last =
             polisher.polish(menu, types.all(), cold.finalWidth(), plan.finalIterations(), 1e-4, 2);
-        polished.add(polished.isEmpty() ? cold.completion().completed(last) : last);
+        polished.add(polished.isEmpty() ? completion.completed(last) : last);
       }
     }
     return polished;
