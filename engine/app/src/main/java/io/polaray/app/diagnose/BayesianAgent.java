@@ -1,6 +1,5 @@
 package io.polaray.app.diagnose;
 
-import io.polaray.choice.BayesianProgram;
 import io.polaray.dual.oracle.AgentProgram;
 import io.polaray.market.Agent;
 import io.polaray.numeric.Vector;
@@ -8,6 +7,7 @@ import io.polaray.preference.TypeSample;
 import io.polaray.support.BoundKind;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
+import io.polaray.support.screening.BayesianProgram;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

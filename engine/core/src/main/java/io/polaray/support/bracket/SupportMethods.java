@@ -9,6 +9,8 @@ import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TailBound;
 import io.polaray.support.bound.TypeListBound;
 import io.polaray.support.frontier.WinnerTreeBound;
+import io.polaray.support.screening.BayesianCellBound;
+import io.polaray.support.screening.BayesianTypeBound;
 import io.polaray.support.search.BoxMenuSearch;
 import io.polaray.support.search.MenuSearch;
 import java.util.List;
@@ -36,7 +38,8 @@ public final class SupportMethods {
   /**
    * The default bounds in the order in which they are asked. For uniform boxes the tree over
    * winners is the quick one from six tasks on (for mixtures component by component), ray cells
-   * converge; for finitely many types the lists of undecided types converge.
+   * converge; for finitely many types the lists of undecided types converge. The Bayesian bounds
+   * are for menus polarised on the support alone.
    */
   public static List<SupportBound> bounds() {
     return List.of(
@@ -45,6 +48,8 @@ public final class SupportMethods {
         RayCellBound.standard(),
         TypeListBound.withLimits(MAX_LIST_CELLS, MAX_LISTED_TYPES),
         new FullInformationBound(),
-        new TailBound());
+        new TailBound(),
+        new BayesianTypeBound(),
+        new BayesianCellBound());
   }
 }

@@ -1,4 +1,4 @@
-package io.polaray.choice;
+package io.polaray.support.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,12 +27,12 @@ class BayesianProgramTest {
   private static final double INF = Double.POSITIVE_INFINITY;
 
   private static FinitePreferences types(int count, int tasks, long seed) {
-    UniformRandomProvider random = ChoiceMarkets.random(seed);
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
     List<Vector> types = new ArrayList<>();
     double[] weights = new double[count];
     double sum = 0;
     for (int m = 0; m < count; m++) {
-      types.add(ChoiceMarkets.vector(random, tasks, 0.5, 2.5));
+      types.add(ScreeningCases.vector(random, tasks, 0.5, 2.5));
       weights[m] = 0.1 + random.nextDouble();
       sum += weights[m];
     }
@@ -54,9 +55,9 @@ class BayesianProgramTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void atTwoTasksItIsTheSupportFunctionOfOspMenus(long seed) {
-    UniformRandomProvider random = ChoiceMarkets.random(100 + seed);
-    Vector endowment = ChoiceMarkets.vector(random, 2, 0.5, 3);
-    Vector weights = ChoiceMarkets.vector(random, 2, -0.3, 1);
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(100 + seed);
+    Vector endowment = ScreeningCases.vector(random, 2, 0.5, 3);
+    Vector weights = ScreeningCases.vector(random, 2, -0.3, 1);
     FinitePreferences types = types(12, 2, seed);
     BayesianProgram.Solution solution = BayesianProgram.of(endowment, types.types()).solve(weights);
     check(solution);
@@ -195,6 +196,29 @@ class BayesianProgramTest {
     assertThat(solution.assignments().get(0)).isEqualTo(solution.assignments().get(1));
     assertThat(BayesianProgram.of(Vector.of(0, 0), merged.types()).solve(weights).upperBound())
         .isZero();
+  }
+
+  /** The multipliers of any iterate give a bound, so an early end widens it and no more. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theBoundHoldsWheneverTheWorkIsStopped(long seed) {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(300 + seed);
+    int tasks = 2 + (int) (seed % 3);
+    Vector endowment = ScreeningCases.vector(random, tasks, 0, 2);
+    Vector weights = ScreeningCases.vector(random, tasks, -0.4, 1);
+    BayesianProgram program = BayesianProgram.of(endowment, types(14, tasks, seed).types());
+    double value = program.solve(weights).value();
+    double first = Double.NaN;
+    double last = Double.NaN;
+    for (int iterations = 0; iterations < 40; iterations++) {
+      int[] left = {iterations};
+      BayesianProgram.Solution solution = program.solve(weights, () -> left[0]-- == 0);
+      assertThat(solution.iterations()).isLessThanOrEqualTo(iterations);
+      assertThat(solution.upperBound()).isGreaterThanOrEqualTo(value - 1e-8);
+      first = iterations == 0 ? solution.upperBound() : first;
+      last = solution.upperBound();
+    }
+    assertThat(last).isCloseTo(value, within(1e-6)).isLessThan(first - 1e-3);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.polaray.choice;
+package io.polaray.support.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.polaray.choice;
+package io.polaray.support.screening;
 
 import io.polaray.numeric.WorkerPool;
 import java.util.function.IntConsumer;
