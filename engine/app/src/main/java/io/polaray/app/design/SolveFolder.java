@@ -4,10 +4,12 @@ import io.polaray.app.input.BadInputException;
 import io.polaray.app.input.Fields;
 import io.polaray.app.input.InputFile;
 import io.polaray.app.input.JsonText;
+import io.polaray.app.input.Problem;
 import io.polaray.app.input.ProblemList;
 import io.polaray.app.market.MarketFile;
 import io.polaray.app.market.MarketReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,20 @@ public record SolveFolder(MarketFile market, DesignFile design) {
             .flatMap(root -> Fields.of(run, "", root, problems))
             .flatMap(fields -> fields.requiredText("market", "the path of the market file"));
     problems.throwIfAny();
-    Path path = Path.of(named.orElseThrow());
-    if (!Files.exists(path)) {
-      throw BadInputException.of(
-          run,
-          "names the market " + path + ", which is not there",
-          "give the market file with --market");
+    String name = named.orElseThrow();
+    try {
+      Path path = Path.of(name);
+      if (Files.exists(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw refusal(run, name, "this cannot be the name of a file");
     }
-    return path;
+    throw refusal(run, name, "there is no such market file");
+  }
+
+  private static BadInputException refusal(String run, String name, String fault) {
+    return BadInputException.of(
+        new Problem(run, "market", 0, 0, name, fault, "give the market file with --market"));
   }
 }

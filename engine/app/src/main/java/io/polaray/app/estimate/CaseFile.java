@@ -37,6 +37,9 @@ final class CaseFile {
   private final Path path;
   private final ProblemList problems;
 
+  /** The line after the last row that was read. */
+  private long next = 1;
+
   CaseFile(Path path, ProblemList problems) {
     this.path = path;
     this.problems = problems;
@@ -74,7 +77,7 @@ final class CaseFile {
       if (e.getCause() instanceof IOException cause) {
         throw unreadable(cause);
       }
-      problem(0, "", "", "cannot be split into rows: " + e.getMessage(), "check the quotes");
+      problem(next, "", "", "from here the rows cannot be told apart", "check the quotes");
       problems.throwIfAny();
       throw new IllegalStateException("a problem was added", e);
     }
@@ -89,6 +92,7 @@ final class CaseFile {
     R rows = onHeader.apply(header);
     while (records.hasNext()) {
       CsvRecord fields = records.next();
+      next = fields.getStartingLineNumber() + 1;
       if (fields.getFieldCount() == header.size()) {
         rows.accept(new Row(fields.getStartingLineNumber(), fields));
       } else {

@@ -1,6 +1,7 @@
 package io.polaray.app.estimate;
 
 import io.polaray.app.input.BadInputException;
+import io.polaray.app.input.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,9 @@ final class Header {
     for (int i = 0; i < headings.size(); i++) {
       Integer earlier = columns.putIfAbsent(key(headings.get(i)), i);
       if (earlier != null) {
-        throw BadInputException.of(
-            file,
-            "columns " + (earlier + 1) + " and " + (i + 1) + " both hold " + headings.get(i),
+        throw refusal(
+            headings.get(i),
+            "columns " + (earlier + 1) + " and " + (i + 1) + " have this name",
             "keep one of them");
       }
     }
@@ -38,13 +39,17 @@ final class Header {
   int column(String heading) {
     Integer column = columns.get(key(heading));
     if (column == null) {
-      throw BadInputException.of(
-          file,
-          "there is no column " + heading + "; the first row holds " + String.join(", ", headings),
+      throw refusal(
+          String.join(", ", headings),
+          "there is no column " + heading,
           "name the columns in the first row: agent, task, outcome for a case log, or agent,"
               + " task_type, n_cases, mean_outcome, sd_outcome for an aggregate");
     }
     return column;
+  }
+
+  private BadInputException refusal(String value, String fault, String remedy) {
+    return BadInputException.of(new Problem(file, "header", 1, 0, value, fault, remedy));
   }
 
   private static String key(String heading) {

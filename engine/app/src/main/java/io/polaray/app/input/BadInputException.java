@@ -25,7 +25,12 @@ public final class BadInputException extends RuntimeException {
 
   /** A single problem of a file as a whole. */
   public static BadInputException of(String file, String fault, String remedy) {
-    return new BadInputException(List.of(new Problem(file, "", 0, 0, "", fault, remedy)), 1);
+    return of(new Problem(file, "", 0, 0, "", fault, remedy));
+  }
+
+  /** A single problem. */
+  public static BadInputException of(Problem problem) {
+    return new BadInputException(List.of(problem), 1);
   }
 
   /** The problems kept, in the order found. */

@@ -14,6 +14,7 @@ package io.polaray.app.input;
  */
 public record Problem(
     String file, String place, int line, int column, String value, String fault, String remedy) {
+  private static final int MAX_SENTENCE = 1000;
 
   /** {@code file:line:column: place is value: fault; remedy}, safe to print on a terminal. */
   public String text() {
@@ -34,6 +35,9 @@ public record Problem(
     } else if (!value.isEmpty()) {
       text.append(PrintableText.of(value, 80)).append(": ");
     }
-    return text.append(fault).append("; ").append(remedy).toString();
+    return text.append(PrintableText.of(fault, MAX_SENTENCE))
+        .append("; ")
+        .append(PrintableText.of(remedy, MAX_SENTENCE))
+        .toString();
   }
 }

@@ -38,6 +38,9 @@ final class TypesFileReader {
   private final List<Vector> types = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
 
+  /** The line after the last row that was read. */
+  private int next = 1;
+
   /** For each column the task it holds; the number of tasks stands for the weight. */
   private int[] columns = new int[0];
 
@@ -66,10 +69,12 @@ final class TypesFileReader {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(new InputStreamReader(input.stream(), StandardCharsets.UTF_8))) {
       for (CsvRecord row : csv) {
+        reader.next = (int) row.getStartingLineNumber() + 1;
         reader.row(row);
       }
     } catch (CsvParseException e) {
-      reader.report(0, "", "", "the rows cannot be told apart: " + reason(e), "check the quotes");
+      reader.report(
+          reader.next, "", "", "from here the rows cannot be told apart", "check the quotes");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,11 +89,6 @@ final class TypesFileReader {
         List.copyOf(types),
         Vector.of(weights.stream().mapToDouble(Double::doubleValue).toArray()),
         IntStream.of(columns).anyMatch(column -> column == tasks.size()));
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private void row(CsvRecord row) {

@@ -1,5 +1,7 @@
 package io.polaray.app.protocol;
 
+import io.polaray.app.input.BadInputException;
+import io.polaray.app.input.Problem;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,9 +27,26 @@ public final class ProtocolCheck {
     ProtocolFile file = ProtocolReader.read(path);
     List<AgentVerdict> verdicts = new ArrayList<>();
     for (int j = 0; j < file.players().size(); j++) {
-      verdicts.add(AgentVerdict.of(file, j));
+      verdicts.add(verdict(path, file, j));
     }
     return new ProtocolCheck(file, verdicts);
+  }
+
+  /** The linear programs and the exact menu disagree only where sizes exhaust a tolerance. */
+  private static AgentVerdict verdict(Path path, ProtocolFile file, int agent) {
+    try {
+      return AgentVerdict.of(file, agent);
+    } catch (IllegalArgumentException e) {
+      throw BadInputException.of(
+          new Problem(
+              path.toString(),
+              "agents[" + agent + "]",
+              0,
+              0,
+              "",
+              "its amounts lie too far apart for a verdict (relative tolerance 1e-9)",
+              "use amounts of similar size"));
+    }
   }
 
   /** Whether every type of every agent has an obviously dominant choice. */

@@ -57,6 +57,7 @@ final class PeopleTable {
     if (input.isEmpty()) {
       return;
     }
+    int next = 1;
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
             .skipEmptyLines(true)
@@ -65,6 +66,7 @@ final class PeopleTable {
             .ofCsvRecord(new InputStreamReader(input.get().stream(), StandardCharsets.UTF_8))) {
       for (CsvRecord row : csv) {
         int line = (int) row.getStartingLineNumber();
+        next = line + 1;
         List<String> fields = row.getFields().stream().map(String::strip).toList();
         if (columns.length == 0) {
           if (!header(fields, line)) {
@@ -75,7 +77,7 @@ final class PeopleTable {
         }
       }
     } catch (CsvParseException e) {
-      report(0, "", "", "the rows cannot be told apart", "check the quotes");
+      report(next, "", "", "from here the rows cannot be told apart", "check the quotes");
       return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -185,7 +185,7 @@ class ReportCommandTest {
     Files.writeString(out.resolve("trace.jsonl"), "{\n");
     assertThat(program.run("report", out, "--market", folder.resolve("market.json"), "--force"))
         .isEqualTo(ExitStatus.BAD_INPUT);
-    assertThat(program.err()).contains("trace.jsonl line 1");
+    assertThat(program.err()).contains("trace.jsonl:1:2: ");
   }
 
   @Test

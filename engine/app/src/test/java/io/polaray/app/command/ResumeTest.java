@@ -1,5 +1,6 @@
 package io.polaray.app.command;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polaray.app.Polaray;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A solve that was cut short goes on to the same bytes; a neighbour's design is a start. */
 class ResumeTest {
@@ -220,25 +222,52 @@ class ResumeTest {
     }
   }
 
+  /** {@code -Dpolaray.kills=200} kills that many solves in place of a few. */
   @Test
   @Tag("slow")
   void realKillsLoseNothing() throws IOException, InterruptedException {
     byte[] expected = undisturbed();
-    SplittableRandom random = new SplittableRandom(3);
-    for (int k = 0; k < 12; k++) {
+    SplittableRandom random = new SplittableRandom(Long.getLong("polaray.kills.seed", 3));
+    int kills = Integer.getInteger("polaray.kills", 12);
+    int alive = 0;
+    int checkpoints = 0;
+    Path first = folder.resolve("first");
+    long begun = System.nanoTime();
+    assertThat(start(eager(first)).waitFor()).isZero();
+    long whole = (System.nanoTime() - begun) / 1_000_000;
+    assertThat(first.resolve("design.json")).hasBinaryContent(expected);
+    for (int k = 0; k < kills; k++) {
       Path to = folder.resolve("killed" + k);
       Process process = start(eager(to, "--resume"));
-      Thread.sleep(random.nextInt(100, 2500));
+      boolean over = process.waitFor(random.nextLong(whole / 5, whole + 1), MILLISECONDS);
+      alive += over ? 0 : 1;
       process.destroyForcibly().waitFor();
-      if (Files.exists(to)) {
-        try (Stream<Path> files = Files.list(to)) {
-          assertThat(files.map(Path::getFileName).map(Path::toString))
-              .allMatch(name -> name.startsWith(".") || !name.endsWith(".part"));
-        }
-      }
+      checkpoints += Files.exists(to.resolve(CheckpointFile.NAME)) ? 1 : 0;
+      assertWholeFiles(to);
       Program resuming = whole();
       assertThat(resuming.run(command(to, "--resume"))).as(resuming.err()).isZero();
       assertThat(to.resolve("design.json")).hasBinaryContent(expected);
+    }
+    System.out.println(
+        "kills: " + kills + ", alive " + alive + ", with a checkpoint " + checkpoints);
+    assertThat(alive).isPositive();
+  }
+
+  /** No temporary file that looks like a result, and no result that is not whole. */
+  private static void assertWholeFiles(Path of) throws IOException {
+    if (!Files.exists(of)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(of)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        assertThat(name.startsWith(".") || !name.endsWith(".part")).as(name).isTrue();
+        if (name.endsWith(".json")) {
+          assertThat(JsonMapper.shared().readTree(Files.readString(file)).isObject())
+              .as(name)
+              .isTrue();
+        }
+      }
     }
   }
 
