@@ -2,6 +2,7 @@ package io.polaray.finite.search;
 
 import io.polaray.dual.AgentDesign;
 import io.polaray.dual.LotteryEntry;
+import io.polaray.finite.replica.MenuShares;
 import io.polaray.finite.replica.ReplicaEconomy;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
@@ -25,8 +26,10 @@ public final class FiniteMarketSearch {
    * best of the others is tried on all draws, and kept if the mean cost falls. Whoever has no menu
    * gets one in any case: it costs nothing, and trades need a counterpart.
    */
-  private static final int PROPOSALS = 24;
-  private static final double LEAST_RELATIVE_GAIN = 1e-9;
+  private static final double[] FIRST_FREQUENCIES = {0.5, 0.4, 0.3};
+  private static final double[] FIRST_WEIGHTS = {1, 0.7, 0.4, 0.2};
+  private static final int PATIENCE = 50;
+  private static final int PATIENCE_PER_PERSON = 12;
 
   private final List<Agent> people;
   private final TypeProfiles types;
@@ -76,17 +79,27 @@ public final class FiniteMarketSearch {
     return people;
   }
 
-  /** The most likely menu of every person under a large-market design; only rays are kept. */
+  /**
+   * The menus of a large-market design, one a person: the most likely one where a group is one
+   * person, otherwise in proportion to their probabilities. Only rays are kept.
+   */
   public static MenuProfile likeliest(List<AgentDesign> designs) {
     List<List<Ray>> menus = new ArrayList<>();
     for (AgentDesign design : designs) {
-      LotteryEntry best = design.lottery().get(0);
-      for (LotteryEntry entry : design.lottery()) {
+      long count = ReplicaEconomy.people(design.agent(), 1);
+      List<LotteryEntry> lottery = design.lottery();
+      LotteryEntry best = lottery.get(0);
+      for (LotteryEntry entry : lottery) {
         best = entry.probability() > best.probability() ? entry : best;
       }
-      List<Ray> rays = best.column().menu() instanceof Menu.Rays some ? some.rays() : List.of();
-      for (long a = 0; a < ReplicaEconomy.people(design.agent(), 1); a++) {
-        menus.add(rays);
+      long[] shares = MenuShares.split(count == 1 ? List.of(best) : lottery, count, 0.5);
+      for (int k = 0; k < shares.length; k++) {
+        LotteryEntry entry = count == 1 ? best : lottery.get(k);
+        Menu menu = entry.column().menu();
+        List<Ray> rays = menu instanceof Menu.Rays some ? some.rays() : List.of();
+        for (long n = 0; n < shares[k]; n++) {
+          menus.add(rays);
+        }
       }
     }
     return new MenuProfile(menus);
@@ -111,7 +124,7 @@ public final class FiniteMarketSearch {
   public double[] costs(MenuProfile menus, int threads) {
     try (WorkerPool pool = WorkerPool.of(threads)) {
       ExpectedCost cost = new ExpectedCost(people, types, pool);
-      double[] costs = cost.evaluate(ExpectedCost.directions(menus), cost.start()).costs;
+      double[] costs = cost.evaluate(ExpectedCost.directions(menus.menus()), cost.start()).costs;
       for (int d = 0; d < costs.length; d++) {
         costs[d] += endowmentCost;
       }
@@ -123,10 +136,9 @@ public final class FiniteMarketSearch {
    * A step of a search.
    *
    * @param trials persons looked at so far
-   * @param solves times that all draws were solved
    * @param cost mean cost over the draws
    */
-  public record Step(int trials, int solves, double cost) {}
+  public record Step(int trials, double cost) {}
 
   /** Hears of every improvement. */
   @FunctionalInterface
@@ -156,61 +168,46 @@ public final class FiniteMarketSearch {
       throw new IllegalArgumentException(
           "start has " + start.menus().size() + " menus for " + people.size() + " people");
     }
-    List<List<Ray>> best = new ArrayList<>(start.menus());
-    List<double[][]> menus = ExpectedCost.directions(start);
-    MenuProposals proposals = new MenuProposals(seed);
     try (WorkerPool pool = WorkerPool.of(threads)) {
-      ExpectedCost cost = new ExpectedCost(people, types, pool);
-      ExpectedCost.State state = cost.evaluate(menus, cost.start());
-      int solves = 1;
-      listener.onStep(new Step(0, solves, endowmentCost + state.mean()));
-      for (int trial = 1; trial <= maxTrials && !stop.getAsBoolean(); trial++) {
-        int person = proposals.below(people.size());
-        double[][] old = menus.get(person);
-        List<Ray> proposal = propose(person, old, cost, state, proposals);
-        if (proposal.isEmpty()) {
-          continue;
-        }
-        menus.set(person, MenuProfile.directions(proposal));
-        ExpectedCost.State next = cost.evaluate(menus, state);
-        solves++;
-        double gain = state.mean() - next.mean();
-        if (gain > LEAST_RELATIVE_GAIN * Math.abs(endowmentCost) || old.length == 0) {
-          state = next;
-          best.set(person, proposal);
-          listener.onStep(new Step(trial, solves, endowmentCost + state.mean()));
-        } else {
-          menus.set(person, old);
-        }
+      Climb climb =
+          new Climb(
+              people,
+              new ExpectedCost(people, types, pool),
+              new MenuProposals(seed),
+              endowmentCost);
+      climb.goTo(start.menus());
+      return climb(climb, maxTrials, stop, listener);
+    }
+  }
+
+  private MenuProfile climb(
+      Climb climb, int maxTrials, BooleanSupplier stop, StepListener listener) {
+    int patience = PATIENCE + PATIENCE_PER_PERSON * people.size();
+    List<List<Ray>> best = climb.rays();
+    ExpectedCost.State bestState = climb.state();
+    listener.onStep(new Step(0, endowmentCost + bestState.mean()));
+    int sinceGain = 0;
+    int first = FIRST_FREQUENCIES.length * FIRST_WEIGHTS.length;
+    for (int trial = 1; trial <= maxTrials && !stop.getAsBoolean(); trial++) {
+      int k = trial - 1;
+      boolean gain =
+          k < first
+              ? climb.towards(
+                  FIRST_FREQUENCIES[k / FIRST_WEIGHTS.length],
+                  FIRST_WEIGHTS[k % FIRST_WEIGHTS.length])
+              : climb.step(trial);
+      sinceGain = gain ? 0 : sinceGain + 1;
+      if (climb.mean() < bestState.mean()) {
+        best = climb.rays();
+        bestState = climb.state();
+        listener.onStep(new Step(trial, endowmentCost + bestState.mean()));
+      }
+      if (sinceGain > patience) {
+        climb.goBack(best, bestState);
+        climb.perturb();
+        sinceGain = 0;
       }
     }
     return new MenuProfile(best);
-  }
-
-  /** The proposal with the smallest dual part, empty when none is smaller than the present one. */
-  private List<Ray> propose(
-      int person,
-      double[][] present,
-      ExpectedCost cost,
-      ExpectedCost.State state,
-      MenuProposals proposals) {
-    List<Ray> best = List.of();
-    double least =
-        cost.dualPart(person, present, state) - LEAST_RELATIVE_GAIN * Math.abs(endowmentCost);
-    for (int k = 0; k < PROPOSALS; k++) {
-      boolean fresh = present.length == 0 || k % 4 == 3;
-      List<Ray> proposal =
-          fresh
-              ? proposals.fresh(people.get(person).endowment())
-              : proposals.near(people.get(person).endowment(), present);
-      if (!proposal.isEmpty()) {
-        double part = cost.dualPart(person, MenuProfile.directions(proposal), state);
-        if (part < least) {
-          least = part;
-          best = proposal;
-        }
-      }
-    }
-    return best;
   }
 }

@@ -18,6 +18,10 @@ final class MenuProposals {
     random = RandomSource.XO_SHI_RO_256_PP.create(seed);
   }
 
+  double uniform() {
+    return random.nextDouble();
+  }
+
   int below(int bound) {
     return random.nextInt(bound);
   }
@@ -39,6 +43,11 @@ final class MenuProposals {
       }
     }
     return polarised(endowment, moved);
+  }
+
+  /** A factor near 1, below or above. */
+  double factor() {
+    return StrictMath.exp(SPREADS[below(SPREADS.length)] * normal());
   }
 
   /** A new menu: some tasks may be given up, each for a mix of the others at a random premium. */
@@ -78,7 +87,8 @@ final class MenuProposals {
     return polarised(endowment, rays);
   }
 
-  private static List<Ray> polarised(Vector endowment, double[][] rays) {
+  /** The rays at full extension, polarised exactly; empty when they are not polarised. */
+  static List<Ray> polarised(Vector endowment, double[][] rays) {
     try {
       return ExactMenus.fullExtension(endowment, rays);
     } catch (IllegalArgumentException e) {

@@ -2,10 +2,13 @@ package io.polaray.finite.search;
 
 import io.polaray.market.Agent;
 import io.polaray.preference.TypeDraws;
+import java.util.Arrays;
 import java.util.List;
 
 /** Private costs of every person in a fixed number of draws; common to all menus compared. */
 public final class TypeProfiles {
+  private static final int COUNTED = 512;
+
   private final int draws;
   private final int tasks;
 
@@ -74,6 +77,33 @@ public final class TypeProfiles {
       }
     }
     return best;
+  }
+
+  /**
+   * The factor for what a ray takes on at which the share of draws that accept it moves towards a
+   * target: {@code (1 - weight)} times what it is now plus {@code weight} times the target. Only
+   * the first draws are counted.
+   */
+  double factor(int person, double[] direction, double target, double weight) {
+    int counted = Math.min(draws, COUNTED);
+    double[] ratios = new double[counted];
+    double[] own = costs[person];
+    int accepted = 0;
+    for (int d = 0; d < counted; d++) {
+      double given = 0;
+      double taken = 0;
+      for (int i = 0; i < tasks; i++) {
+        double term = own[d * tasks + i] * direction[i];
+        given -= Math.min(0, term);
+        taken += Math.max(0, term);
+      }
+      ratios[d] = given / taken;
+      accepted += ratios[d] >= 1 ? 1 : 0;
+    }
+    Arrays.sort(ratios);
+    double share = (1 - weight) * accepted + weight * target * counted;
+    int wanted = (int) Math.min(counted, Math.max(1, Math.rint(share)));
+    return wanted == accepted ? 1 : ratios[counted - wanted];
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

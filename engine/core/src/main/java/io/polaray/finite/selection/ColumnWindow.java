@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The columns that a small linear program is solved over, copied together task by task. */
 final class ColumnWindow {
+  /** Size of the perturbation of a cost, relative to the mean absolute cost. */
+  static final double PERTURBATION_RELATIVE_SIZE = 1e-11;
+
   private static final int MAX_FIRST_CAPACITY = 1024;
 
   int size;
@@ -42,5 +45,16 @@ final class ColumnWindow {
   int find(int column, int sorted) {
     int at = Arrays.binarySearch(id, 0, sorted, column);
     return at >= 0 ? at : -1;
+  }
+
+  /**
+   * What is added to the scaled cost of a column to break ties: a number from 0 to {@value
+   * #PERTURBATION_RELATIVE_SIZE} that depends on the column alone (SplitMix64 finaliser).
+   */
+  static double perturbation(int column) {
+    long bits = (column + 1L) * 0x9E3779B97F4A7C15L;
+    bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+    return ((bits ^ (bits >>> 31)) >>> 11) * 0x1p-53 * PERTURBATION_RELATIVE_SIZE;
   }
 }

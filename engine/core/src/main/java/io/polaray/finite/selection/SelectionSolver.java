@@ -32,9 +32,6 @@ public final class SelectionSolver {
   private static final int MAX_REPEATS = 60;
   private static final int SPREAD_SAMPLE = 2000;
 
-  /** Size of the perturbation of a cost, relative to the mean absolute cost. */
-  private static final double PERTURBATION_RELATIVE_SIZE = 1e-11;
-
   /** Largest gap between primal and dual value of an optimal selection. */
   private static final double GAP_RELATIVE_TOLERANCE = 1e-9;
 
@@ -173,7 +170,7 @@ public final class SelectionSolver {
         sum += change * change;
         count++;
       }
-      double least = 10 * PERTURBATION_RELATIVE_SIZE / scale.costFactor();
+      double least = 10 * ColumnWindow.PERTURBATION_RELATIVE_SIZE / scale.costFactor();
       return WINDOW_WIDTH * Math.sqrt(sum / Math.max(1, count)) + least;
     }
 
@@ -266,12 +263,11 @@ public final class SelectionSolver {
     private void copy(ColumnSample columns, int count) {
       window.reserve(count);
       int size = window.size;
-      double spread = PERTURBATION_RELATIVE_SIZE;
       for (int x = 0; x < count; x++) {
         int id = columns.id(places[x]);
         window.id[size + x] = id;
         window.cost[size + x] =
-            columns.costs()[places[x]] * scale.costFactor() + spread * fraction(id);
+            columns.costs()[places[x]] * scale.costFactor() + ColumnWindow.perturbation(id);
         window.limit[size + x] = columns.limits()[places[x]];
       }
       for (int i = 0; i < tasks; i++) {
@@ -289,7 +285,7 @@ public final class SelectionSolver {
     private int admitViolated(ColumnSample columns) {
       double[] now = new double[tasks];
       scale.unscale(simplex.prices(), now);
-      double tolerance = 2 * PERTURBATION_RELATIVE_SIZE / scale.costFactor();
+      double tolerance = 2 * ColumnWindow.PERTURBATION_RELATIVE_SIZE / scale.costFactor();
       int admitted = 0;
       for (int from = 0; from < columns.size(); from += ColumnBlocks.LENGTH) {
         int length = Math.min(ColumnBlocks.LENGTH, columns.size() - from);
@@ -376,14 +372,6 @@ public final class SelectionSolver {
       double size = Math.max(Math.abs(certificate.primal()), 1 / scale.costFactor());
       return certificate.primal() - certificate.dual() <= GAP_RELATIVE_TOLERANCE * size
           && certificate.relativeResidual() <= RESIDUAL_RELATIVE_TOLERANCE;
-    }
-
-    /** A number in [0, 1) that depends on the column alone (SplitMix64 finaliser). */
-    private static double fraction(int column) {
-      long bits = (column + 1L) * 0x9E3779B97F4A7C15L;
-      bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-      bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
-      return ((bits ^ (bits >>> 31)) >>> 11) * 0x1p-53;
     }
   }
 }

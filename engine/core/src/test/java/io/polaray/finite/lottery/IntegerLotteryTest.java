@@ -142,6 +142,53 @@ class IntegerLotteryTest {
   }
 
   @Test
+  void theSizeIsTold() {
+    IntegerLottery lottery = IntegerLottery.of(new double[][] {{1, 0}, {3, 1}, {0, 2}});
+    assertThat(lottery.persons()).isEqualTo(3);
+    assertThat(lottery.tasks()).isEqualTo(2);
+  }
+
+  /** Totals that are off by rounding are made whole without leaving the floor or the ceiling. */
+  @Test
+  void totalsThatAreNearlyWholeAreMadeWhole() {
+    for (double[][] expected :
+        new double[][][] {
+          {{0.5}, {0.5 - 1e-7}},
+          {{0.5}, {0.5 + 1e-7}},
+          {{1 - 1e-7}, {0.3}, {0.7 - 5e-7}},
+          {{1 + 1e-7}, {0.5}, {0.5 + 5e-7}},
+          {{2, 0.25}, {0, 0.75 - 3e-7}, {1 - 2e-7, 0}, {1 - 2e-7, 1}},
+          {{2.5}, {2.5 - 4e-6}},
+          {{5e-7}}
+        }) {
+      double[][] mean = new double[expected.length][expected[0].length];
+      enumerate(IntegerLottery.of(expected), List.of(), expected, mean);
+      for (int a = 0; a < mean.length; a++) {
+        for (int i = 0; i < mean[a].length; i++) {
+          assertThat(mean[a][i]).isCloseTo(expected[a][i], within(5e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void totalsThatAreOffByMoreAreRefused() {
+    for (double[][] expected :
+        new double[][][] {
+          {{0.5}, {0.5 - 2e-6}}, {{2e-6}}, {{2.5}, {2.5 - 6e-6}}, {{0.5}, {0.500002}}
+        }) {
+      assertThatThrownBy(() -> IntegerLottery.of(expected))
+          .hasMessageContaining("task 0 has the expected total");
+    }
+  }
+
+  @Test
+  void theLargestSumIsAllowed() {
+    assertThat(IntegerLottery.of(new double[][] {{1e9}}).draw((yes, no) -> true))
+        .isDeepEqualTo(new int[][] {{1_000_000_000}});
+  }
+
+  @Test
   void argumentsAreChecked() {
     assertThatThrownBy(() -> IntegerLottery.of(new double[][] {{0.5}, {0.25}}))
         .hasMessageContaining("task 0 has the expected total 0.75");

@@ -17,7 +17,10 @@ import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.UniformPreferences;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,7 +124,7 @@ class FiniteMarketSearchTest {
     MenuProposals proposals = new MenuProposals(8);
     try (WorkerPool pool = WorkerPool.of(1)) {
       ExpectedCost cost = new ExpectedCost(people, types, pool);
-      List<double[][]> menus = ExpectedCost.directions(search.random(2));
+      List<double[][]> menus = ExpectedCost.directions(search.random(2).menus());
       ExpectedCost.State state = cost.evaluate(menus, cost.start());
       for (int round = 0; round < 50; round++) {
         int person = round % people.size();
@@ -129,13 +132,85 @@ class FiniteMarketSearchTest {
         double[][] after = MenuProfile.directions(proposals.fresh(people.get(person).endowment()));
         double bound =
             state.mean()
-                + cost.dualPart(person, after, state)
-                - cost.dualPart(person, before, state);
+                + cost.dualPart(person, after, state, 0, DRAWS)
+                - cost.dualPart(person, before, state, 0, DRAWS);
         menus.set(person, after);
         assertThat(cost.evaluate(menus, state).mean()).isGreaterThan(bound - 1e-9);
         menus.set(person, before);
       }
     }
+  }
+
+  /** Draws that are not solved again, and a race given up early, never change an accepted cost. */
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6})
+  void aChangeOfSomeMenusCostsWhatAFullEvaluationSays(long seed) {
+    int accepted = 0;
+    int refused = 0;
+    for (Market market : List.of(twoTasks(), threeTasks())) {
+      List<Agent> people = FiniteMarketSearch.people(market);
+      TypeProfiles types = TypeProfiles.draw(people, 300, seed);
+      FiniteMarketSearch search = FiniteMarketSearch.of(people, types);
+      MenuProposals proposals = new MenuProposals(seed);
+      try (WorkerPool pool = WorkerPool.of(1)) {
+        ExpectedCost cost = new ExpectedCost(people, types, pool);
+        List<double[][]> menus = ExpectedCost.directions(search.random(seed).menus());
+        ExpectedCost.State state = cost.evaluate(menus, cost.start());
+        for (int round = 0; round < 60; round++) {
+          Map<Integer, double[][]> changes = new LinkedHashMap<>();
+          for (int k = 0; k <= round % 2; k++) {
+            int person = (round + k) % people.size();
+            Vector endowment = people.get(person).endowment();
+            List<Ray> menu =
+                round % 3 == 0
+                    ? proposals.fresh(endowment)
+                    : proposals.near(endowment, menus.get(person));
+            changes.put(person, MenuProfile.directions(menu));
+          }
+          List<double[][]> after = new ArrayList<>(menus);
+          changes.forEach(after::set);
+          ExpectedCost.State full = cost.evaluate(after, cost.start());
+          Optional<ExpectedCost.State> next = cost.change(menus, changes, state, state.mean());
+          if (next.isPresent()) {
+            accepted++;
+            assertThat(next.get().mean()).isCloseTo(full.mean(), within(1e-9));
+            assertThat(next.get().mean()).isLessThan(state.mean());
+            assertThat(next.get().costs).containsExactly(full.costs, within(1e-7));
+            state = next.get();
+            menus = after;
+          } else {
+            refused++;
+          }
+        }
+      }
+    }
+    assertThat(accepted).isGreaterThan(3);
+    assertThat(refused).isGreaterThan(20);
+  }
+
+  @Test
+  void raysAreAcceptedAsOftenAsAsked() {
+    List<Agent> people = FiniteMarketSearch.people(twoTasks());
+    TypeProfiles types = TypeProfiles.draw(people, 400, 3);
+    for (double[] ray : List.of(new double[] {-4, 5.5}, new double[] {-1, 50})) {
+      int before = accepted(types, ray, 1);
+      for (double weight : new double[] {0.25, 0.5, 1}) {
+        for (double target : new double[] {0.1, 0.5, 0.9}) {
+          double factor = types.factor(0, ray, target, weight);
+          double wanted = (1 - weight) * before + weight * target * 400;
+          assertThat(accepted(types, ray, factor)).isCloseTo((int) Math.rint(wanted), within(1));
+        }
+      }
+    }
+    assertThat(types.factor(0, new double[] {-4, 5.5}, 0.5, 0)).isEqualTo(1);
+  }
+
+  private static int accepted(TypeProfiles types, double[] ray, double factor) {
+    int count = 0;
+    for (int d = 0; d < types.draws(); d++) {
+      count += types.change(0, d, new double[] {ray[0], ray[1] * factor}) <= 0 ? 1 : 0;
+    }
+    return count;
   }
 
   @Test

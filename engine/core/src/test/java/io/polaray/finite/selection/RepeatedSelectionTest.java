@@ -1,0 +1,86 @@
+package io.polaray.finite.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.numeric.Vector;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepeatedSelectionTest {
+  private static double[][] rays(Random random, int count, int tasks, boolean ties) {
+    double[][] rays = new double[count][tasks + 1];
+    for (double[] ray : rays) {
+      int shed = random.nextInt(tasks);
+      for (int i = 0; i < tasks; i++) {
+        ray[i] = ties ? random.nextInt(3) : 5 * random.nextDouble();
+      }
+      ray[shed] = ties ? -2 : -10 * random.nextDouble();
+      ray[tasks] = ties ? random.nextInt(5) - 2 : random.nextGaussian();
+    }
+    return rays;
+  }
+
+  private static double[] solve(RepeatedSelection selection, double[][] rays, int tasks) {
+    selection.clear();
+    for (double[] ray : rays) {
+      selection.add(ray, ray[tasks]);
+    }
+    double[] result = new double[tasks + 1];
+    double[] prices = new double[tasks];
+    assertThat(selection.solve(prices)).isTrue();
+    System.arraycopy(prices, 0, result, 0, tasks);
+    result[tasks] = selection.cost();
+    return result;
+  }
+
+  /** The cost is that of the general solver, and the prices prove it. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void agreesWithTheGeneralSolver(int tasks) {
+    RepeatedSelection selection = RepeatedSelection.of(Vector.zeros(tasks), 1, 4);
+    Random random = new Random(17L + tasks);
+    for (int round = 0; round < 200; round++) {
+      double[][] rays = rays(random, random.nextInt(30), tasks, round % 3 == 0);
+      SelectionProblem.Builder builder = SelectionProblem.builder(tasks, rays.length);
+      for (double[] ray : rays) {
+        builder.add(Arrays.copyOf(ray, tasks), ray[tasks], 1);
+      }
+      SelectionSolution general = SelectionSolver.create().solve(builder.build());
+      double[] found = solve(selection, rays, tasks);
+      assertThat(found[tasks]).isCloseTo(general.cost(), within(1e-8));
+      double dual = 0;
+      for (double[] ray : rays) {
+        double reduced = ray[tasks];
+        for (int i = 0; i < tasks; i++) {
+          reduced -= found[i] * ray[i];
+        }
+        dual += Math.min(0, reduced);
+      }
+      assertThat(dual).isCloseTo(found[tasks], within(1e-8));
+    }
+  }
+
+  @Test
+  void whatWasSolvedBeforeDoesNotMatter() {
+    Random random = new Random(5);
+    RepeatedSelection used = RepeatedSelection.of(Vector.of(3, 5, 4), 2, 0);
+    for (int round = 0; round < 30; round++) {
+      double[][] rays = rays(random, 1 + random.nextInt(20), 3, round % 2 == 0);
+      double[] again = solve(used, rays, 3);
+      assertThat(again).isEqualTo(solve(RepeatedSelection.of(Vector.of(3, 5, 4), 2, 99), rays, 3));
+    }
+  }
+
+  @Test
+  void nobodyMovesWithoutRays() {
+    RepeatedSelection selection = RepeatedSelection.of(Vector.of(1, 1), 1, 0);
+    double[] prices = {3, 4};
+    assertThat(selection.solve(prices)).isTrue();
+    assertThat(selection.cost()).isZero();
+    assertThat(prices).containsExactly(3, 4);
+  }
+}
