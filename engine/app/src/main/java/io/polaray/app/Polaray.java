@@ -12,6 +12,7 @@ import io.polaray.app.command.ExplainCommand;
 import io.polaray.app.command.ExportCommand;
 import io.polaray.app.command.Failures;
 import io.polaray.app.command.GenerateCommand;
+import io.polaray.app.command.ImproveCommand;
 import io.polaray.app.command.Interruption;
 import io.polaray.app.command.LargeMarketMethod;
 import io.polaray.app.command.OffersCommand;
@@ -99,6 +100,7 @@ public final class Polaray implements Runnable {
             .addSubcommand(new ProtocolCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new SimulateCommand())
+            .addSubcommand(new ImproveCommand(interruption))
             .addSubcommand(new OffersCommand())
             .addSubcommand(new AllocateCommand())
             .addSubcommand(new ExportCommand())

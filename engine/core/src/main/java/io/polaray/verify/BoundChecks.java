@@ -52,7 +52,9 @@ final class BoundChecks {
   double check(MarketClaim market, List<AgentAudit> audits) {
     Numeral claimed = design.cost().lowerBound();
     BigDecimal relative = BigDecimal.valueOf(tolerances.boundTolerance());
-    refute(claimed, sums.design(), sums.designGross().multiply(relative), "the design");
+    if (!design.finiteMarket()) {
+      refute(claimed, sums.design(), sums.designGross().multiply(relative), "the design");
+    }
     if (market.instances() == null) {
       refute(
           claimed,

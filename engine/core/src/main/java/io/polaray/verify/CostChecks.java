@@ -32,6 +32,9 @@ final class CostChecks {
     BigDecimal largestVolume = BigDecimal.ZERO;
     for (int i = 0; i < market.tasks().size(); i++) {
       largestVolume = Exact.max(largestVolume, sums.volume(i));
+      if (design.finiteMarket()) {
+        continue;
+      }
       BigDecimal tolerance = sums.volume(i).multiply(relative);
       if (sums.residual(i).abs().compareTo(tolerance) > 0) {
         recorder.fail(
@@ -52,6 +55,17 @@ final class CostChecks {
         sums.maxAbsoluteResidual(),
         largestVolume.multiply(relative),
         "differs from the residual of the recomputed assignments");
+    if (design.finiteMarket()) {
+      recorder.result(
+          Check.MARKET_CLEARING,
+          CheckResult.Outcome.NOT_CONFIRMED,
+          1,
+          "a design for the people at hand: every round is cleared by its selection; if everybody"
+              + " moved in full, "
+              + sums.maxAbsoluteResidual().doubleValue()
+              + " tasks would be left over on average");
+      return;
+    }
     recorder.result(
         Check.MARKET_CLEARING,
         CheckResult.Outcome.HOLDS,
@@ -66,7 +80,11 @@ final class CostChecks {
   void checkCosts(boolean ownInstances) {
     BigDecimal relative = BigDecimal.valueOf(tolerances.costTolerance());
     DesignClaim.CostClaim cost = design.cost();
-    compare("cost.design", cost.design(), sums.design(), sums.designGross().multiply(relative));
+    if (design.finiteMarket()) {
+      checkSelected();
+    } else {
+      compare("cost.design", cost.design(), sums.design(), sums.designGross().multiply(relative));
+    }
     compare(
         "cost.statusQuo",
         cost.statusQuo(),
@@ -94,10 +112,11 @@ final class CostChecks {
     }
     recorder.result(
         Check.COSTS,
-        CheckResult.Outcome.HOLDS,
+        design.finiteMarket() ? CheckResult.Outcome.NOT_CONFIRMED : CheckResult.Outcome.HOLDS,
         nonChoice == null ? 3 : 4,
-        "design "
-            + sums.design().doubleValue()
+        (design.finiteMarket()
+                ? "the design's expected cost over rounds is only bracketed (simulate draws them anew)"
+                : "design " + sums.design().doubleValue())
             + ", status quo "
             + sums.statusQuo().doubleValue()
             + ", first best "
@@ -105,6 +124,27 @@ final class CostChecks {
             + "; allowed "
             + tolerances.costTolerance()
             + " of the gross cost; the non-choice cost is only bracketed");
+  }
+
+  /** An expected cost of selections lies between the first best and the endowments. */
+  private void checkSelected() {
+    BigDecimal relative = BigDecimal.valueOf(tolerances.costTolerance());
+    BigDecimal slack = sums.statusQuoGross().add(sums.firstBestGross()).multiply(relative);
+    BigDecimal claimed = design.cost().design().exact();
+    if (claimed.compareTo(sums.endowmentCost().add(slack)) > 0
+        || claimed.compareTo(sums.firstBest().subtract(slack)) < 0) {
+      recorder.fail(
+          Check.COSTS,
+          Recorder.Place.DESIGN,
+          "cost.design",
+          Double.toString(design.cost().design().value()),
+          "between "
+              + sums.firstBest().doubleValue()
+              + " and "
+              + sums.endowmentCost().doubleValue(),
+          slack.doubleValue() + " absolute",
+          "no round costs more than the endowments, and none beats the first best");
+    }
   }
 
   private void compare(String name, Numeral claimed, BigDecimal found, BigDecimal tolerance) {

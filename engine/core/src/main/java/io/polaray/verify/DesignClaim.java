@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param taskPrices lambda
  * @param maxAbsoluteResidual claimed residual of market clearing
  * @param requestedGap the relative gap that was asked for, or null when the file does not say
+ * @param finiteMarket whether the design is for the people at hand: every draw of choices is
+ *     cleared by a selection of its own, and the cost is an expectation over draws
  * @param agents one entry an agent
  */
 public record DesignClaim(
@@ -32,6 +34,7 @@ public record DesignClaim(
     ClaimedVector taskPrices,
     Numeral maxAbsoluteResidual,
     @Nullable Numeral requestedGap,
+    boolean finiteMarket,
     List<AgentDesignClaim> agents) {
   /** Copies the collections. */
   public DesignClaim {

@@ -67,7 +67,7 @@ public final class DesignVerifier {
     boolean complete = !recorder.hasFailed(Check.AGENTS);
 
     MenuChecks menus = new MenuChecks(recorder, tolerances);
-    menus.checkLotteries(audits, tasks);
+    menus.checkLotteries(audits, tasks, !design.finiteMarket());
     menus.checkRays(audits, tasks, orthant);
     List<VerificationReport.PairCertificate> certificates =
         menus.checkPolarisation(audits, orthant);
@@ -97,7 +97,7 @@ public final class DesignVerifier {
     VerificationReport.Recomputed recomputed =
         complete
             ? new VerificationReport.Recomputed(
-                sums.design().doubleValue(),
+                design.finiteMarket() ? Double.NaN : sums.design().doubleValue(),
                 bound,
                 sums.statusQuo().doubleValue(),
                 sums.firstBest().doubleValue(),

@@ -14,8 +14,11 @@ final class MenuChecks {
     this.tolerances = tolerances;
   }
 
-  /** Shares positive, summing to 1; at most J + I positive shares and I proper lotteries. */
-  void checkLotteries(List<AgentAudit> audits, int tasks) {
+  /**
+   * Shares positive, summing to 1; of a basic mixture at most J + I positive shares and I proper
+   * lotteries.
+   */
+  void checkLotteries(List<AgentAudit> audits, int tasks, boolean basic) {
     long entries = 0;
     int proper = 0;
     BigDecimal tolerance = BigDecimal.valueOf(tolerances.lotterySumTolerance());
@@ -49,7 +52,7 @@ final class MenuChecks {
       entries += lottery.size();
       proper += lottery.size() > 1 ? 1 : 0;
     }
-    if (entries > audits.size() + tasks || proper > tasks) {
+    if (basic && (entries > audits.size() + tasks || proper > tasks)) {
       checkBasic(LotterySize.ofGroups(audits), tasks);
     }
     recorder.result(

@@ -41,6 +41,7 @@ public final class DesignWriter {
       json.object("marketClearing")
           .field("maxAbsoluteResidual", design.maxAbsoluteResidual())
           .endObject();
+      facts.finiteMarket().ifPresent(finite -> finiteMarket(json, finite));
       json.array("agents");
       for (AgentDesign agent : design.agents()) {
         agent(json, agent);
@@ -108,6 +109,22 @@ public final class DesignWriter {
     }
     json.field("sampler", measure.exact() ? null : measure.sampler())
         .field("digest", measure.exact() ? null : measure.digest())
+        .endObject();
+  }
+
+  private static void finiteMarket(JsonDocument json, Facts.FiniteMarket finite) {
+    json.object("finiteMarket")
+        .field("people", finite.people())
+        .field("draws", finite.draws())
+        .field("freshDraws", finite.freshDraws())
+        .field("trials", finite.trials())
+        .field("seed", finite.seed())
+        .field("largeMarketDesign", finite.largeMarketDesign())
+        .field("startCost", finite.startCost())
+        .field("cost", finite.cost())
+        .field("costHalfWidth95", finite.costHalfWidth())
+        .field("difference", finite.difference())
+        .field("differenceHalfWidth95", finite.differenceHalfWidth())
         .endObject();
   }
 

@@ -12,13 +12,55 @@ import java.util.Optional;
  * @param outOfSample cost on fresh types, when the measure is a sample
  * @param provenance how the design was made
  * @param menuClass for which costs the rays of its menus are polarised
+ * @param finiteMarket what is known of a design for the people at hand; empty for one of the large
+ *     market
  */
 public record Facts(
     MeasureFacts measure,
     Optional<Double> nonChoice,
     Optional<OutOfSample> outOfSample,
     Provenance provenance,
-    MenuClass menuClass) {
+    MenuClass menuClass,
+    Optional<FiniteMarket> finiteMarket) {
+
+  /** The facts of a design of the large market. */
+  public Facts(
+      MeasureFacts measure,
+      Optional<Double> nonChoice,
+      Optional<OutOfSample> outOfSample,
+      Provenance provenance,
+      MenuClass menuClass) {
+    this(measure, nonChoice, outOfSample, provenance, menuClass, Optional.empty());
+  }
+
+  /**
+   * How menus were improved for the people at hand. Costs are expectations over fresh draws of
+   * everybody's preferences; every draw is cleared by the cheapest selection.
+   *
+   * @param people how many
+   * @param draws draws of the search
+   * @param freshDraws draws that costs are measured on
+   * @param trials trials of the search
+   * @param seed of all its randomness
+   * @param largeMarketDesign SHA-256 of the design the search started from
+   * @param startCost cost of the menus it started from
+   * @param cost cost of the menus found
+   * @param costHalfWidth half-width of the 95 % interval of {@code cost}
+   * @param difference cost less start cost, on the same draws
+   * @param differenceHalfWidth half-width of its 95 % interval
+   */
+  public record FiniteMarket(
+      int people,
+      int draws,
+      int freshDraws,
+      long trials,
+      long seed,
+      String largeMarketDesign,
+      double startCost,
+      double cost,
+      double costHalfWidth,
+      double difference,
+      double differenceHalfWidth) {}
 
   /**
    * The measure over types.

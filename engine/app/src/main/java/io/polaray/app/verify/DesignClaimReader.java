@@ -78,6 +78,7 @@ final class DesignClaimReader {
         prices,
         residual,
         gap,
+        root.field("finiteMarket").isPresent(),
         agents);
   }
 
