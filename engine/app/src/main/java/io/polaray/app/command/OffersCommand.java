@@ -5,6 +5,7 @@ import io.polaray.app.design.DesignReader;
 import io.polaray.app.folder.OutputFolder;
 import io.polaray.app.market.MarketFile;
 import io.polaray.app.market.MarketReader;
+import io.polaray.app.round.Allocation;
 import io.polaray.app.round.Offers;
 import io.polaray.app.round.OffersDraw;
 import io.polaray.app.round.OffersWriter;
@@ -64,6 +65,7 @@ public final class OffersCommand implements Callable<Integer>, Verb {
     MarketFile file = MarketReader.read(marketPath);
     DesignFile design = DesignReader.read(designPath, file);
     WholePopulations.requireList(file);
+    Allocation.requireWholeInstances(file);
     if (Math.abs(seed) < GUESSABLE) {
       output.warn(
           "the seed can be guessed, and with it the draw of whole tasks; use a random number of 15"

@@ -103,7 +103,12 @@ public record Allocation(
         : new TradingSet.Remedial();
   }
 
-  private static void requireWholeInstances(MarketFile market) {
+  /**
+   * Requires that every task has a whole number of instances, and not too many.
+   *
+   * @throws BadInputException with every problem found
+   */
+  public static void requireWholeInstances(MarketFile market) {
     ProblemList problems = new ProblemList();
     Vector instances = market.market().instances();
     double total = 0;

@@ -34,7 +34,7 @@ public final class ChoicesReader {
           Offers.AgentOffers of = offers.agents().get(agent);
           int trades = of.menus().get(of.menuOf().get(person - 1)).trades();
           int choice = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-          if (text.equals(OffersWriter.KEEP)) {
+          if (text.equalsIgnoreCase(OffersWriter.KEEP)) {
             chosen.get(agent)[person - 1] = 0;
           } else if (choice >= 1 && choice <= trades) {
             chosen.get(agent)[person - 1] = choice;

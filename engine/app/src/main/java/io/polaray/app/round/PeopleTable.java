@@ -91,6 +91,15 @@ final class PeopleTable {
 
   private boolean header(List<String> fields, int line) {
     List<String> wanted = List.of("agent", "person", column);
+    if (fields.size() == 1 && fields.get(0).matches(".*[;\\t].*")) {
+      report(
+          line,
+          "header",
+          "",
+          "the columns are separated by semicolons or tabs",
+          "save the table with commas between the columns");
+      return false;
+    }
     columns = new int[wanted.size()];
     boolean sound = true;
     for (int k = 0; k < columns.length; k++) {

@@ -74,10 +74,13 @@ public final class SimulationFiles {
 
   private void series(JsonDocument json, SimulatedSeries series) {
     PowerLaw rate = series.rate(simulation.largeMarket());
+    PowerLaw last = series.lastRate(simulation.largeMarket());
     json.object()
         .field("truth", series.truth())
         .field("rate", rate.exponent())
         .field("rateError", rate.exponentError())
+        .field("lastRate", last.exponent())
+        .field("lastRateError", last.exponentError())
         .array("replicas");
     for (ReplicaSummary economy : series.economies()) {
       json.object()

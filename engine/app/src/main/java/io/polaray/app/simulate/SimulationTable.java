@@ -48,19 +48,24 @@ public final class SimulationTable {
                 Figures.percent(economy.chosenShare(), 3),
                 Figures.percent(economy.executedShare(), 3)));
       }
-      PowerLaw rate = series.rate(simulation.largeMarket());
-      if (Double.isFinite(rate.exponent())) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "excess falls like N^%s%s%n",
-                Figures.of(rate.exponent(), 3),
-                Double.isFinite(rate.exponentError())
-                    ? " (standard error " + Figures.of(rate.exponentError(), 2) + ")"
-                    : ""));
-      }
+      rate(text, "", series.rate(simulation.largeMarket()));
+      rate(text, "between the largest two N ", series.lastRate(simulation.largeMarket()));
     }
     return text.toString();
+  }
+
+  private static void rate(StringBuilder text, String where, PowerLaw rate) {
+    if (Double.isFinite(rate.exponent())) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%sexcess falls like N^%s%s%n",
+              where,
+              Figures.of(rate.exponent(), 3),
+              Double.isFinite(rate.exponentError())
+                  ? " (standard error " + Figures.of(rate.exponentError(), 2) + ")"
+                  : ""));
+    }
   }
 
   /** The last line: whether any draw costs more than the endowments. */

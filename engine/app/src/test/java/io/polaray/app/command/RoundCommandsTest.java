@@ -210,11 +210,18 @@ class RoundCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'agent,choice', person", "'', empty", "'x,1,keep', header"})
+  @CsvSource({"'agent,choice', person", "'', empty", "'x,1,keep', header", "'agent;person;choice', semicolons"})
   void aFileWithoutHeaderIsRefused(String text, String message) throws IOException {
     Files.writeString(choices, text);
     assertThat(allocate()).isEqualTo(3);
     assertThat(program.err()).startsWith(choices.toString()).contains(message);
+  }
+
+  @Test
+  void keepMayBeWrittenInCapitals() throws IOException {
+    Files.writeString(choices, Files.readString(choices).replaceAll(",[12]\n", ",KEEP\n"));
+    assertThat(allocate()).isZero();
+    assertThat(Files.readString(round.resolve("people.csv"))).doesNotContain("Asked to give");
   }
 
   @Test
@@ -244,9 +251,8 @@ class RoundCommandsTest {
   void totalsMustBeWhole() throws IOException {
     Files.writeString(market, MARKET.replace("[3.5, 5.5]", "[3.25, 5.5]"));
     program.run("solve", market, "--out", folder.resolve("d"), "--quiet", "--force");
-    program.run("offers", market, design, "--seed", SEED, "--out", round, "--force");
-    choices = round.resolve("choices.csv");
-    assertThat(allocate()).isEqualTo(3);
+    assertThat(program.run("offers", market, design, "--seed", SEED, "--out", round, "--force"))
+        .isEqualTo(3);
     assertThat(program.err()).contains("task a is 54.5", "no whole number");
     Files.writeString(market, MARKET.replace("\"population\": 7", "\"population\": 7.5"));
     program.run("solve", market, "--out", folder.resolve("d"), "--quiet", "--force");

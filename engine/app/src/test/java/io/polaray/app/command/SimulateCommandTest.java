@@ -59,6 +59,13 @@ class SimulateCommandTest {
           .isCloseTo(published[k], within(0.2 * published[k]));
     }
     assertThat(series.get("rate").asDouble()).isBetween(-0.6, -0.4);
+    JsonNode last = series.get("replicas").get(3);
+    JsonNode before = series.get("replicas").get(2);
+    assertThat(series.get("lastRate").asDouble())
+        .isCloseTo(
+            Math.log10(last.get("excess").asDouble() / before.get("excess").asDouble()),
+            within(1e-9));
+    assertThat(series.get("lastRateError").asDouble()).isBetween(0.005, 0.1);
   }
 
   @Test
