@@ -115,7 +115,7 @@ final class CostChecks {
         design.finiteMarket() ? CheckResult.Outcome.NOT_CONFIRMED : CheckResult.Outcome.HOLDS,
         nonChoice == null ? 3 : 4,
         (design.finiteMarket()
-                ? "the design's expected cost over rounds is only bracketed (simulate draws them anew)"
+                ? "the design's expected cost over rounds is only bracketed"
                 : "design " + sums.design().doubleValue())
             + ", status quo "
             + sums.statusQuo().doubleValue()

@@ -149,7 +149,7 @@ public record Improvement(
       throw BadInputException.of(
           file.path().toString(),
           "there are " + (long) people + " people, and costs of each are drawn many times",
-          "use fewer --draws and --fresh; in a market this large the large-market design is as good");
+          "use fewer --draws and --fresh, or keep the large-market design");
     }
     for (AgentDesign agent : design.agents()) {
       boolean orthant =

@@ -210,7 +210,12 @@ class RoundCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'agent,choice', person", "'', empty", "'x,1,keep', header", "'agent;person;choice', semicolons"})
+  @CsvSource({
+    "'agent,choice', person",
+    "'', empty",
+    "'x,1,keep', header",
+    "'agent;person;choice', semicolons"
+  })
   void aFileWithoutHeaderIsRefused(String text, String message) throws IOException {
     Files.writeString(choices, text);
     assertThat(allocate()).isEqualTo(3);
