@@ -171,7 +171,8 @@ final class MarketSolve {
     if (schedule.isSampled()) {
       loop.columns().add(cold(prices, schedule.nextPart()));
       report('c');
-      if (!noticeable(schedule.parts() * (before - loop.session().dualEstimate()))) {
+      double expected = schedule.parts() * (before - loop.session().dualEstimate());
+      if (!noticeable(expected * NOTICEABLE_SHARE / SEARCH_SHARE)) {
         return false;
       }
     }

@@ -116,7 +116,9 @@ final class ProximalSession implements DualSession {
     if (grouped != null) {
       grouped.add(answer);
     }
-    if (!started) {
+    if (started) {
+      centreValue = Math.min(centreValue, columns.model(centre));
+    } else {
       started = true;
       centreValue = value;
       proximalWeight = Math.max(Math.sqrt(ScaledPoint.squaredNorm(gradient)), 1e-12);

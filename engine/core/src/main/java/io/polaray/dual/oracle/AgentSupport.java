@@ -40,6 +40,9 @@ public interface AgentSupport {
     return 0;
   }
 
+  /** Drops what bounding has learned, for the sake of memory; bounds stay valid. */
+  default void forget() {}
+
   /** The best column that bounding met at the weights. */
   Optional<MenuColumn> incumbent(Vector weights);
 

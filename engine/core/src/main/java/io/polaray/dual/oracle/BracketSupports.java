@@ -91,6 +91,11 @@ public final class BracketSupports implements AgentSupports {
     }
 
     @Override
+    public void forget() {
+      solver.forget();
+    }
+
+    @Override
     public Optional<AgentSupport> unused() {
       return Optional.of(new Bracket(solver.unused()));
     }

@@ -27,6 +27,9 @@ import org.apache.commons.numbers.core.Sum;
  * AgentGroups}.
  */
 public final class MarketOracle implements DualOracle {
+  /** In larger markets what one bound has learned is not kept for the next. */
+  private static final int REMEMBERED_AGENTS = 2_000;
+
   private final AgentGroups groups;
   private final DualProblem problem;
   private final List<AgentSupport> supports;
@@ -334,15 +337,7 @@ public final class MarketOracle implements DualOracle {
   }
 
   private long stream(int agent, long number) {
-    long hash = 0xcbf29ce484222325L;
-    String id = groups.representative(agent).id();
-    for (int k = 0; k < id.length(); k++) {
-      hash = (hash ^ id.charAt(k)) * 0x100000001b3L;
-    }
-    long mixed = hash + 0x9e3779b97f4a7c15L * (seed + 0x632be59bd9b4e019L * number);
-    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
+    return SearchStreams.of(seed, groups.representative(agent).id(), number);
   }
 
   @Override
@@ -368,6 +363,9 @@ public final class MarketOracle implements DualOracle {
     Optional<MenuColumn> incumbent = supports.get(agent).incumbent(weights);
     if (incumbent.isPresent()) {
       adopt(agent, incumbent.get(), weights);
+    }
+    if (problem.agents() > REMEMBERED_AGENTS) {
+      supports.get(agent).forget();
     }
     return bound;
   }

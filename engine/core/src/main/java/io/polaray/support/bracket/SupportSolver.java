@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * orthant and on a box alike: of several rays that shed the same task only one can be accepted by
  * more than a null set of types, and leaving polarisation out of the bound loses nothing. Otherwise
  * the bounds are asked in order, cheap ones first, until the requested gap is met; the smallest one
- * is returned under its own name. A solver keeps what its bounds learn, so it belongs to one thread
- * at a time.
+ * is returned under its own name. A solver keeps what its bounds learn, from the first one asked
+ * for on, so it belongs to one thread at a time.
  */
 public final class SupportSolver {
   private final SupportProblem problem;
@@ -41,12 +41,20 @@ public final class SupportSolver {
     this.search = search;
     this.bounds = List.copyOf(bounds);
     this.prices = problem.tasks() == 2 ? TwoTaskSession.of(problem) : null;
+  }
+
+  private void openSessions() {
     for (SupportBound bound : bounds) {
       boolean holds = !problem.allowsSupportMenus() || bound.holdsForSupportMenus();
-      if (prices == null && holds && bound.applies(problem)) {
+      if (holds && bound.applies(problem)) {
         sessions.add(bound.open(problem));
       }
     }
+  }
+
+  /** Drops all that the bounds have learned, for the sake of memory. */
+  public void forget() {
+    sessions.clear();
   }
 
   /** A solver with the default search and bounds. */
@@ -96,6 +104,9 @@ public final class SupportSolver {
     }
     UpperBound best = new UpperBound(Double.POSITIVE_INFINITY, BoundKind.RELAXED, "none");
     nanos = 0;
+    if (sessions.isEmpty()) {
+      openSessions();
+    }
     for (BoundSession session : sessions) {
       best = best.min(session.upperBound(weights, lowerValue, relativeGap, budget));
       nanos += session.nominalNanos();

@@ -20,7 +20,7 @@ record BoxMenuPlan(
 
   static BoxMenuPlan of(SearchEffort effort) {
     return switch (effort) {
-      case QUICK, WARM -> new BoxMenuPlan(2, 8, 3, 150, 3, 2, 2, MAX_RAYS);
+      case POLISH, QUICK, WARM -> new BoxMenuPlan(2, 8, 3, 150, 3, 2, 2, MAX_RAYS);
       case COLD -> new BoxMenuPlan(2, 60, 10, 400, 6, 4, 4, MAX_RAYS);
       case THOROUGH -> new BoxMenuPlan(4, 300, 30, 1000, 12, 4, 8, MAX_RAYS);
     };

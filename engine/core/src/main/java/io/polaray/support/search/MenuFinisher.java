@@ -23,6 +23,8 @@ final class MenuFinisher {
   private static final int MAX_COSTLY_ITERATIONS = 15;
 
   private static final int MAX_WARM_ITERATIONS = 5;
+  private static final int POLISH_ITERATIONS = 12;
+  private static final double POLISH_RELATIVE_TOLERANCE = 1e-7;
 
   /** Up to this many types prices are searched for with exact confirmation. */
   private static final int FEW_TYPES = 512;
@@ -69,6 +71,22 @@ final class MenuFinisher {
     return valued(current);
   }
 
+  /**
+   * The column of a menu that was the best at neighbouring weights, polished under the measure, or
+   * on the sample where that costs less.
+   */
+  MenuColumn polished(WorkingMenu menu) {
+    if (isSmooth(problem.measure()) && !isCostly()) {
+      AcceptanceModel model = MeasureModel.of(problem.measure(), space);
+      polisher.polish(menu, model, POLISH_ITERATIONS, POLISH_RELATIVE_TOLERANCE, 2);
+      return valued(menu);
+    }
+    WorkingMenu last =
+        polisher.polish(
+            menu, space.types, SMOOTH_WIDTH, POLISH_ITERATIONS, POLISH_RELATIVE_TOLERANCE, 1);
+    return priced(valued(last));
+  }
+
   /** The column of the menu as it is. */
   MenuColumn valued(WorkingMenu menu) {
     return column(ExactMenus.fullExtension(problem.endowment(), menu.directions(space)));
@@ -100,13 +118,18 @@ final class MenuFinisher {
 
   private void polish(WorkingMenu menu) {
     AcceptanceModel model = MeasureModel.of(problem.measure(), space);
-    boolean costly = space.tasks > CHEAP_TASKS || problem.preferences().needsTables();
+    boolean costly = isCostly();
     if (costly && warm) {
       polisher.polish(menu, model, MAX_WARM_ITERATIONS, WARM_RELATIVE_TOLERANCE, 1);
     } else {
       int iterations = costly ? MAX_COSTLY_ITERATIONS : MAX_ITERATIONS;
       polisher.polish(menu, model, iterations, RELATIVE_TOLERANCE, 3);
     }
+  }
+
+  /** Whether the measure takes much longer than a sample. */
+  private boolean isCostly() {
+    return space.tasks > CHEAP_TASKS || problem.preferences().needsTables();
   }
 
   /** The menu, or a copy with those rays re-priced that the measure values higher then. */

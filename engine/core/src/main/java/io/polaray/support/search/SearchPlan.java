@@ -38,7 +38,7 @@ record SearchPlan(
 
   static SearchPlan of(SearchEffort effort) {
     return switch (effort) {
-      case QUICK -> new SearchPlan(3, 1, 1, 4, 1, 0, 0, 0, 0, 0, 0, 1, 0, 8);
+      case POLISH, QUICK -> new SearchPlan(3, 1, 1, 4, 1, 0, 0, 0, 0, 0, 0, 1, 0, 8);
       case WARM -> new SearchPlan(3, 1, 1, 8, 1, 0, 0, 0, 0, 0, 0, 2, 6, 8);
       case COLD -> new SearchPlan(10, 8, 4, 24, 5, 2, 6, 500, 24, 0, 0, 2, 12, 40);
       case THOROUGH -> new SearchPlan(16, 8, 6, 24, 6, 3, 24, 3000, 100, 100, 3, 6, 24, 60);

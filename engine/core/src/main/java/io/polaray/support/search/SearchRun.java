@@ -6,6 +6,7 @@ import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One search: from starts through a beam over added rays to columns valued by the measure. */
 final class SearchRun {
@@ -31,11 +32,19 @@ final class SearchRun {
       return best;
     }
     SearchSpace space = new SearchSpace(problem.endowment(), weights, types.all());
-    if (effort == SearchEffort.QUICK) {
-      SearchPlan plan = SearchPlan.of(SearchEffort.QUICK);
-      SearchTeam team = team(space, plan);
-      ColdSolve cold = new ColdSolve(space, types, team, plan, maxRays);
-      WarmSolve solve = new WarmSolve(space, types, team.own(), plan, cold, maxRays);
+    SearchPlan quickPlan = SearchPlan.of(SearchEffort.QUICK);
+    if (effort == SearchEffort.POLISH) {
+      WorkingMenu menu = bestStored(pool, space);
+      if (menu != null) {
+        SearchTools tools = team(space, quickPlan).own();
+        MenuColumn column = finisher(space, tools, false).polished(menu);
+        return column.value(weights) > best.value(weights) ? column : best;
+      }
+    }
+    if (effort == SearchEffort.QUICK || effort == SearchEffort.POLISH) {
+      SearchTeam team = team(space, quickPlan);
+      ColdSolve cold = new ColdSolve(space, types, team, quickPlan, maxRays);
+      WarmSolve solve = new WarmSolve(space, types, team.own(), quickPlan, cold, maxRays);
       for (WorkingMenu menu : solve.quick(pool, weights)) {
         MenuColumn column = finisher(space, team.own(), false).valued(menu);
         best = column.value(weights) > best.value(weights) ? column : best;
@@ -84,5 +93,20 @@ final class SearchRun {
     }
     boolean exact = MenuFinisher.isSmooth(problem.measure()) && space.tasks <= EXACT_TASKS;
     return exact ? plan.forExactMeasure() : plan;
+  }
+
+  /** The best column of the pool that has rays, null when none has. */
+  private @Nullable WorkingMenu bestStored(List<MenuColumn> pool, SearchSpace space) {
+    WorkingMenu best = null;
+    double bestValue = Double.NEGATIVE_INFINITY;
+    for (MenuColumn column : pool) {
+      double value = column.value(weights);
+      if (value > bestValue) {
+        WorkingMenu menu = MenuReader.read(column, space, maxRays);
+        best = menu == null ? best : menu;
+        bestValue = menu == null ? bestValue : value;
+      }
+    }
+    return best;
   }
 }

@@ -57,5 +57,7 @@ class MixtureSupportTest {
     double base = weights.dot(problem.endowment());
     assertThat(value).isGreaterThan(base);
     assertThat(bound.value()).isBetween(value, base + 0.8 * (everything - base));
+    solver.forget();
+    assertThat(solver.upperBound(weights, value, 1e-3, budget)).isEqualTo(bound);
   }
 }
