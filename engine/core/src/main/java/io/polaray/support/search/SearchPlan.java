@@ -36,6 +36,9 @@ record SearchPlan(
     int completions,
     int finalIterations) {
 
+  /** Menus drawn for groups of types are cheap; what they share out grows with the tasks. */
+  private static final int DRAWS_PER_TASK = 60;
+
   static SearchPlan of(SearchEffort effort) {
     return switch (effort) {
       case POLISH, QUICK -> new SearchPlan(3, 1, 1, 4, 1, 0, 0, 0, 0, 0, 0, 1, 0, 8);
@@ -45,8 +48,8 @@ record SearchPlan(
     };
   }
 
-  /** The plan for types in several groups, where more menus compete. */
-  SearchPlan forGroups() {
+  /** The plan for types in several groups, where more menus compete, the more the more tasks. */
+  SearchPlan forGroups(int tasks) {
     return new SearchPlan(
         starts,
         groups,
@@ -55,7 +58,7 @@ record SearchPlan(
         3 * fine,
         swaps,
         pairs,
-        groupDraws,
+        Math.max(groupDraws, DRAWS_PER_TASK * tasks),
         groupStarts,
         random,
         moves,

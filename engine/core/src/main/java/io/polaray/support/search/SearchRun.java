@@ -89,7 +89,7 @@ final class SearchRun {
   private SearchPlan coldPlan(SearchSpace space, SearchEffort effort) {
     SearchPlan plan = SearchPlan.of(effort);
     if (types.anchors().grouped()) {
-      plan = plan.forGroups();
+      plan = plan.forGroups(space.tasks);
     }
     boolean exact = MenuFinisher.isSmooth(problem.measure()) && space.tasks <= EXACT_TASKS;
     return exact ? plan.forExactMeasure() : plan;
