@@ -4,10 +4,10 @@ import io.polaray.menu.MenuColumn;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportBound;
-import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TypeListBound;
+import io.polaray.support.frontier.ExchangeRateBound;
 import io.polaray.support.search.MenuSearch;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -18,11 +18,12 @@ import java.util.stream.IntStream;
 /**
  * After how much processor time does a bound that converges prove a gap?
  *
- * <p>For each instance of {@link BoundInstance} and each gap a fresh session is asked for the gap
- * at once; a row has the seconds, and the gap at the limit where it was not reached. One thread.
- * The gap is (bound - value) / bound for the better of the menu of a cold search, whose time is a
- * column of its own, and the menus that the bound meets on its way. The first instances of each
- * kind are solved beforehand, so that the machine is warm.
+ * <p>For each instance of {@link BoundInstance} and each gap fresh sessions of the methods that the
+ * engine asks, in its order, are asked for the gap at once; a row has the seconds, and the gap at
+ * the limit where it was not reached. One thread. The gap is (bound - value) / bound for the better
+ * of the menu of a cold search, whose time is a column of its own, and the menus that the bound
+ * meets on its way. The first instances of each kind are solved beforehand, so that the machine is
+ * warm.
  *
  * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <uniform or a number of types> <tasks>
  * <instances of a kind> <seconds> <gap>...}
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 public final class BoundTimes {
   private static final int WARM_UP = 3;
   private static final double WARM_UP_SECONDS = 2;
+  private static final int EXCHANGE_RATE_TASKS = 5;
 
   private BoundTimes() {}
 
@@ -43,7 +45,12 @@ public final class BoundTimes {
     int count = Integer.parseInt(args[2]);
     double limit = Double.parseDouble(args[3]);
     double[] gaps = Arrays.stream(args).skip(4).mapToDouble(Double::parseDouble).toArray();
-    SupportBound method = uniform ? RayCellBound.standard() : TypeListBound.standard();
+    List<SupportBound> method =
+        !uniform
+            ? List.of(TypeListBound.standard())
+            : tasks < EXCHANGE_RATE_TASKS
+                ? List.of(RayCellBound.standard())
+                : List.of(ExchangeRateBound.from(EXCHANGE_RATE_TASKS), RayCellBound.standard());
     int kinds = BoundInstance.KINDS.length;
     for (int n = 0; n < WARM_UP * kinds; n++) {
       BoundInstance instance = instance(tasks, n % kinds, 1000 + n, types);
@@ -122,17 +129,21 @@ public final class BoundTimes {
   }
 
   private static Run run(
-      SupportBound method, BoundInstance instance, double value, double gap, double limit) {
+      List<SupportBound> methods, BoundInstance instance, double value, double gap, double limit) {
     double start = seconds();
-    BoundSession session = method.open(instance.problem());
-    long deadline = System.nanoTime() + (long) (1e9 * limit);
-    UpperBound bound =
-        session.upperBound(
-            instance.weights(), value, gap, new WorkBudget(Long.MAX_VALUE, deadline));
+    WorkBudget budget = new WorkBudget(Long.MAX_VALUE, System.nanoTime() + (long) (1e9 * limit));
+    double bound = Double.POSITIVE_INFINITY;
+    double best = value;
+    for (SupportBound method : methods) {
+      if (method.applies(instance.problem()) && bound > best + gap * Math.abs(best)) {
+        BoundSession session = method.open(instance.problem());
+        bound = Math.min(bound, session.upperBound(instance.weights(), best, gap, budget).value());
+        best =
+            Math.max(best, session.incumbent().map(c -> c.value(instance.weights())).orElse(best));
+      }
+    }
     double spent = seconds() - start;
-    double best =
-        session.incumbent().map(c -> Math.max(value, c.value(instance.weights()))).orElse(value);
-    return new Run((bound.value() - best) / Math.max(Math.abs(bound.value()), 1e-300), spent);
+    return new Run((bound - best) / Math.max(Math.abs(bound), 1e-300), spent);
   }
 
   private static double seconds() {

@@ -11,15 +11,13 @@ package io.polaray.support.frontier;
  */
 final class BundleValue {
   /*
-   * One target: P falls in k and, for k > 0, log P is concave in beta = log k. So between two
-   * evaluated points P is below its value at the left one, below the chord of the two points before
-   * extended to the right, and below the chord of the two points after extended to the left. Each
-   * is log-linear in beta, and a log-linear function times k w_j - s2 has its maximum at an end or
-   * at one stationary point. The interval with the largest bound is divided until the bound is
-   * close to the best value found for any target. For k <= 0 only monotonicity is used.
+   * One target: P falls in k and log P is concave in beta = log k for k > 0. So between two points P
+   * is below its value at the left one and below the chords of the two points on either side. A
+   * log-linear function times k w_j - s2 is largest at an end or at one stationary point. The
+   * interval with the largest bound is divided. For k < 0 chords bound P from above.
    */
   private static final int MAX_POINTS = 48;
-  private static final int NONPOSITIVE_POINTS = 4;
+  private static final int NONPOSITIVE_POINTS = 12;
   private static final int PIECES = 8;
   private static final double FIRST_POSITIVE = 1e-3;
 
@@ -39,17 +37,15 @@ final class BundleValue {
   private double shift;
   private double bandLow;
   private double bandHigh;
+  private double startChance;
+  private boolean takesOn;
   private double where;
   private double bestValue;
   private double bestRate;
   private int bestTarget;
   private long evaluations;
 
-  /**
-   * A solver with its scratch space.
-   *
-   * @param relativeTolerance of the bound against the best value found
-   */
+  /** A solver whose bounds are within a relative tolerance of the values found. */
   BundleValue(ScaledBox box, double relativeTolerance) {
     this.box = box;
     this.tolerance = relativeTolerance;
@@ -77,15 +73,19 @@ final class BundleValue {
   }
 
   /**
-   * The bound.
-   *
-   * @param x the bundle: positive entries may be given up, negative ones must be taken on
-   * @param first lower end of the band of p
-   * @param last upper end of the band, at most 1/2
-   * @param enough values below this need not be told apart: the bound is at least exact above it
+   * The bound for lower bounds -x and p in [first, last], last at most 1/2; values below {@code
+   * enough} need not be told apart.
    */
   double upper(double[] x, double first, double last, double enough) {
     return upperWithout(x, first, last, enough, -1);
+  }
+
+  /** As {@link #upper}, for rays {@code -x + b e_j} with {@code b >= 0} only: f itself. */
+  double upperOfRays(double[] x, double first, double last) {
+    takesOn = true;
+    double bound = upperWithout(x, first, last, 0, -1);
+    takesOn = false;
+    return bound;
   }
 
   /** As {@link #upper}, with one target left out. */
@@ -113,7 +113,8 @@ final class BundleValue {
       if (j < 0 || n == hint || j == without || !(box.weights[j] > 0)) {
         continue;
       }
-      bound = Math.max(bound, target(worth - box.weights[j] * x[j], j, enough));
+      double least = takesOn ? -x[j] : Double.NEGATIVE_INFINITY;
+      bound = Math.max(bound, target(worth - box.weights[j] * x[j], j, enough, least));
     }
     return bound + box.slack;
   }
@@ -136,7 +137,7 @@ final class BundleValue {
     return Math.max(ratio * box.weights[j] - s2, 1.5 * (rate * box.weights[j] - s2));
   }
 
-  private double target(double sum, int j, double enough) {
+  private double target(double sum, int j, double enough, double least) {
     slope = box.weights[j];
     shift = sum;
     probability.target(j);
@@ -145,7 +146,16 @@ final class BundleValue {
     if (!(slope * end > shift)) {
       return 0;
     }
+    startChance = 0.5;
     double left = Math.min(bandHigh, 0.5) * Math.max(0, start * slope - shift);
+    if (least >= end) {
+      return 0;
+    }
+    if (least > start) {
+      start = least;
+      startChance = Math.min(1, at(start) + probability.error());
+      left = 0;
+    }
     if (start > 0) {
       return Math.max(left, positive(j, start, end, enough));
     }
@@ -153,7 +163,7 @@ final class BundleValue {
     double zero = at(0);
     record(j, 0, zero - probability.error());
     double top = Math.min(1, zero + probability.error());
-    double bound = nonpositive(j, start, top, enough);
+    double bound = nonpositive(j, start, Math.min(top, startChance), enough);
     if (end > 0 && top > 0) {
       double first = end * FIRST_POSITIVE;
       bound = Math.max(bound, Math.min(bandHigh, top) * Math.max(0, first * slope - shift));
@@ -182,17 +192,17 @@ final class BundleValue {
    */
   private double nonpositive(int j, double start, double chanceAtZero, double enough) {
     double from = Math.max(start, shift / slope);
+    double cap = Math.min(bandHigh, startChance);
     if (!(from < 0)) {
-      return Math.min(bandHigh, 0.5) * Math.max(0, -shift);
+      return cap * Math.max(0, -shift);
     }
-    double cap = Math.min(bandHigh, 0.5);
     double coarse = cap * -shift;
     if (coarse <= Math.max(enough, bestValue * (1 + tolerance)) || chanceAtZero >= cap) {
       return coarse;
     }
     double bound = 0;
     double nextRate = -from;
-    double nextRefusal = 0.5;
+    double nextRefusal = 1 - startChance;
     for (int n = 1; n <= NONPOSITIVE_POINTS; n++) {
       double rate = -from * (NONPOSITIVE_POINTS - n) / NONPOSITIVE_POINTS;
       double chance = at(-rate);

@@ -1,0 +1,86 @@
+package io.polaray.support.frontier;
+
+import io.polaray.numeric.Vector;
+import io.polaray.preference.UniformBoxMeasure;
+import io.polaray.support.BoundSession;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+
+/** Bounds for successive weights; the last one is kept. */
+final class ExchangeRateSession implements BoundSession {
+  private static final double UNIT = 0x1p-53;
+  private static final long NANOS_PER_EVALUATION = 1_500;
+  private static final long NANOS_PER_ROOT = 35_000_000;
+  private static final double FINEST_LEVEL = 0.002;
+  private static final double LEAST_GAP = 3e-4;
+  private static final double FLOOR_SHARE = 0.1;
+  private static final long MAX_NODES = 40_000;
+
+  private final SupportProblem problem;
+  private Vector lastWeights = Vector.of();
+  private double lastBound = Double.POSITIVE_INFINITY;
+  private long lastNodes;
+  private long nanos;
+
+  ExchangeRateSession(SupportProblem problem) {
+    this.problem = problem;
+  }
+
+  @Override
+  public UpperBound upperBound(
+      Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
+    if (weights.size() != problem.tasks() || !weights.isFinite()) {
+      throw new IllegalArgumentException(
+          "weights is " + weights + "; it needs " + problem.tasks() + " finite entries");
+    }
+    if (!(relativeGap >= 0)) {
+      throw new IllegalArgumentException("relativeGap is " + relativeGap + "; it must be >= 0");
+    }
+    nanos = 0;
+    Vector endowment = problem.endowment();
+    double size = 0;
+    double remedial = 0;
+    boolean wanted = false;
+    long held = 0;
+    for (int i = 0; i < weights.size(); i++) {
+      size += Math.abs(weights.get(i)) * endowment.get(i);
+      remedial += Math.max(0, weights.get(i)) * endowment.get(i);
+      wanted |= weights.get(i) > 0;
+      held |= endowment.get(i) > 0 ? 1L << i : 0;
+    }
+    if (!wanted || held == 0) {
+      return ExchangeRateBound.bound(0);
+    }
+    double base = weights.dot(endowment);
+    double trivial = Math.max(remedial, base);
+    double known = Math.max(lowerValue > Double.NEGATIVE_INFINITY ? lowerValue : trivial, trivial);
+    double gap = Math.max(LEAST_GAP, relativeGap);
+    long nodes = Math.min(MAX_NODES, budget.maxNodes());
+    if (!weights.equals(lastWeights)) {
+      lastWeights = weights;
+      lastBound = Double.POSITIVE_INFINITY;
+      lastNodes = -1;
+    }
+    if (nodes <= lastNodes || lastBound <= known + gap * Math.abs(known)) {
+      return ExchangeRateBound.bound(lastBound);
+    }
+    lastNodes = nodes;
+    ScaledBox box = new ScaledBox((UniformBoxMeasure) problem.measure(), endowment, weights);
+    SingleRay rays = new SingleRay(box, known - base, 0.25 * gap, base, FINEST_LEVEL);
+    double floor = FLOOR_SHARE * gap * known / weights.size();
+    RateTree tree =
+        new RateTree(box, held, rays.levels(), rays.upper(), known - base + gap * known, floor);
+    double gain = tree.run(new WorkBudget(nodes, budget.deadlineNanos()));
+    nanos = NANOS_PER_ROOT + NANOS_PER_EVALUATION * tree.evaluations();
+    double slack = 2 * (weights.size() + 2) * UNIT * size;
+    double bound = Math.max(remedial, base + gain) + slack;
+    lastBound = Math.min(lastBound, bound);
+    return ExchangeRateBound.bound(lastBound);
+  }
+
+  @Override
+  public long nominalNanos() {
+    return nanos;
+  }
+}
