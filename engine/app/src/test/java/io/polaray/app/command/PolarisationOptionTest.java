@@ -44,7 +44,7 @@ class PolarisationOptionTest {
 
   private int solve(Path to, Object... more) {
     Object[] words = {
-      market, "--out", to, "--quiet", "--types", 256, "--gap", "1e-2", "--certify", 1
+      market, "--out", to, "--quiet", "--types", 256, "--gap", "1e-2", "--certify", 0.2
     };
     return program.run("solve", Stream.concat(Stream.of(words), Stream.of(more)).toArray());
   }
@@ -133,7 +133,7 @@ class PolarisationOptionTest {
       "--gap",
       "1e-2",
       "--certify",
-      1,
+      0.2,
       "--checkpoint-interval",
       0,
       "--polarisation",
