@@ -11,7 +11,7 @@ package io.polaray.support.frontier;
  */
 final class BundleValue {
   /*
-   * One target: P falls in k and log P is concave in beta = log k for k > 0. So between two points P
+   * One target: P falls in k and log P is concave in beta = log k for k > 0. Between two points P
    * is below its value at the left one and below the chords of the two points on either side. A
    * log-linear function times k w_j - s2 is largest at an end or at one stationary point. The
    * interval with the largest bound is divided. For k < 0 chords bound P from above.
