@@ -11,6 +11,7 @@ import io.polaray.numeric.Vector;
 import io.polaray.support.SearchEffort;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -38,6 +39,7 @@ public final class DualLoop {
   private final DualSession session;
   private int rounds;
   private int lastRecovery;
+  private Function<OracleAnswer, Optional<Vector>> guide = answer -> Optional.empty();
 
   private DualLoop(DualOracle oracle, ColumnSet columns, DualSession session) {
     this.oracle = oracle;
@@ -89,6 +91,7 @@ public final class DualLoop {
         break;
       }
       char event = session.observe(answer);
+      guide.apply(answer).ifPresent(session::suggest);
       rounds++;
       boolean due =
           session.primal().isEmpty()
@@ -150,6 +153,15 @@ public final class DualLoop {
   /** The columns known. */
   public ColumnSet columns() {
     return columns;
+  }
+
+  /**
+   * Lets somebody else propose the prices of the next round after each answer.
+   *
+   * @param proposer prices, or nothing to leave the choice to the method
+   */
+  void guide(Function<OracleAnswer, Optional<Vector>> proposer) {
+    guide = proposer;
   }
 
   /** Rounds so far. */

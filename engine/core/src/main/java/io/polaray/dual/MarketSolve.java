@@ -96,7 +96,7 @@ final class MarketSolve {
     if (start.warmStart().isEmpty()) {
       if (method instanceof ProximalBundle bundle) {
         return PilotPrices.of(oracle, workers, () -> searchIsOver())
-            .map(prices -> DualLoop.of(oracle, bundle, prices, absoluteTolerance))
+            .map(pilot -> pilot.open(bundle, absoluteTolerance))
             .orElseGet(() -> DualLoop.of(oracle, bundle, absoluteTolerance));
       }
       return DualLoop.of(oracle, method, absoluteTolerance);

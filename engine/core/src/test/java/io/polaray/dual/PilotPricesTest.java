@@ -51,6 +51,28 @@ class PilotPricesTest {
     assertThat(pilot(market, 1)).contains(pilot);
   }
 
+  /** A Newton step: what all agents leave over shrinks by a factor. */
+  @Test
+  void theFirstAnswersCorrectThePrices() {
+    Market market = market(2_400);
+    Vector corrected = corrected(market, 2);
+    assertThat(corrected(market, 1)).isEqualTo(corrected);
+  }
+
+  private static Vector corrected(Market market, int threads) {
+    try (WorkerPool workers = WorkerPool.of(threads)) {
+      MarketOracle oracle = MarketOracle.of(market, new BracketSupports(), 1024, 1, workers);
+      PilotPrices pilot = PilotPrices.of(oracle, workers, () -> false).orElseThrow();
+      OracleAnswer answer = oracle.answer(pilot.prices(), agent -> SearchEffort.QUICK, () -> false);
+      Vector first = pilot.corrected(answer).orElseThrow();
+      OracleAnswer next = oracle.answer(first, agent -> SearchEffort.POLISH, () -> false);
+      assertThat(leftOver(market, next)).isLessThan(0.5 * leftOver(market, answer));
+      assertThat(pilot.corrected(answer)).isPresent();
+      assertThat(pilot.corrected(answer)).isEmpty();
+      return first;
+    }
+  }
+
   @Test
   void smallMarketsGoWithout() {
     assertThat(pilot(market(499), 1)).isEmpty();
@@ -80,10 +102,23 @@ class PilotPricesTest {
     }
   }
 
+  /** The largest share of a task's instances that an answer leaves over or takes too many of. */
+  private static double leftOver(Market market, OracleAnswer answer) {
+    double largest = 0;
+    for (int i = 0; i < market.tasks().size(); i++) {
+      double left = market.instances().get(i);
+      for (int j = 0; j < answer.agents(); j++) {
+        left -= answer.assignment(j, i);
+      }
+      largest = Math.max(largest, Math.abs(left) / market.instances().get(i));
+    }
+    return largest;
+  }
+
   private static Optional<Vector> pilot(Market market, int threads) {
     try (WorkerPool workers = WorkerPool.of(threads)) {
       MarketOracle oracle = MarketOracle.of(market, new BracketSupports(), 1024, 1, workers);
-      return PilotPrices.of(oracle, workers, () -> false);
+      return PilotPrices.of(oracle, workers, () -> false).map(PilotPrices::prices);
     }
   }
 

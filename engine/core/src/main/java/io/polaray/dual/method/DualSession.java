@@ -14,6 +14,13 @@ public interface DualSession {
   Vector nextPrices();
 
   /**
+   * Prices from outside that the method may ask for next, whatever its model says.
+   *
+   * <p>A method that has no use for them goes on as if it had not been told.
+   */
+  default void suggest(Vector prices) {}
+
+  /**
    * Takes the answer at the prices asked for.
    *
    * @return S for a serious step, N for a null step

@@ -47,6 +47,8 @@ final class ProximalSession implements DualSession {
   private boolean exploring;
   private double exploredGap;
   private double @Nullable [] vertexPrices;
+  private double @Nullable [] suggested;
+  private boolean told;
 
   ProximalSession(
       ColumnSet columns, Vector start, InteriorPointMaster master, int groups, double tolerance) {
@@ -66,8 +68,13 @@ final class ProximalSession implements DualSession {
     if (started) {
       centreValue = Math.min(centreValue, columns.model(centre));
       double gap = gap();
-      exploring = vertexPrices != null && (!exploring || gap < EXPLORE_SHARE * exploredGap);
-      if (exploring && vertexPrices != null) {
+      told = suggested != null;
+      exploring =
+          !told && vertexPrices != null && (!exploring || gap < EXPLORE_SHARE * exploredGap);
+      if (suggested != null) {
+        trial = suggested;
+        suggested = null;
+      } else if (exploring && vertexPrices != null) {
         exploredGap = gap;
         trial = clipped(vertexPrices, gap);
       } else {
@@ -111,6 +118,11 @@ final class ProximalSession implements DualSession {
   }
 
   @Override
+  public void suggest(Vector prices) {
+    suggested = columns.scale().scaled(prices);
+  }
+
+  @Override
   public char observe(OracleAnswer answer) {
     double value = columns.evaluate(answer, trial, gradient);
     if (grouped != null) {
@@ -125,8 +137,8 @@ final class ProximalSession implements DualSession {
       return 'S';
     }
     double gain = value - centreValue;
-    if (gain >= SERIOUS_SHARE * Math.max(0, predicted)) {
-      if (gain >= GOOD_SHARE * predicted && !exploring) {
+    if (gain >= (told ? 0 : SERIOUS_SHARE * Math.max(0, predicted))) {
+      if (gain >= GOOD_SHARE * predicted && !exploring && !told) {
         proximalWeight *= SHRINK;
       }
       centre = trial.clone();
@@ -134,7 +146,7 @@ final class ProximalSession implements DualSession {
       nullSteps = 0;
       return 'S';
     }
-    if (exploring) {
+    if (exploring || told) {
       return 'N';
     }
     nullSteps++;

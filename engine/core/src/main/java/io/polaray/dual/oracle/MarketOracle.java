@@ -255,7 +255,12 @@ public final class MarketOracle implements DualOracle {
    * @param agents increasing numbers
    */
   public DualOracle part(int[] agents) {
-    return PartialOracle.of(this, agents.clone());
+    return part(agents, Vector.zeros(problem.tasks()));
+  }
+
+  /** The same with more instances, or fewer. */
+  public DualOracle part(int[] agents, Vector more) {
+    return PartialOracle.of(this, agents.clone(), more);
   }
 
   /** The answers of some agents. */

@@ -29,8 +29,9 @@ final class PartialOracle implements DualOracle {
    * A part of an oracle.
    *
    * @param agents numbers of the whole oracle's agents, increasing
+   * @param more added to the instances
    */
-  static PartialOracle of(MarketOracle whole, int[] agents) {
+  static PartialOracle of(MarketOracle whole, int[] agents, Vector more) {
     DualProblem all = whole.problem();
     List<Vector> socialCosts = new ArrayList<>();
     List<Vector> endowments = new ArrayList<>();
@@ -44,7 +45,7 @@ final class PartialOracle implements DualOracle {
     Vector excess = all.excess();
     double[] instances = new double[all.tasks()];
     for (int i = 0; i < instances.length; i++) {
-      Sum sum = Sum.of(share * excess.get(i));
+      Sum sum = Sum.of(share * excess.get(i)).add(more.get(i));
       for (int k = 0; k < agents.length; k++) {
         sum.addProduct(populations[k], endowments.get(k).get(i));
       }
