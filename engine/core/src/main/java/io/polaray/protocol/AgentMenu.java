@@ -16,7 +16,8 @@ import java.util.Optional;
  * choice.
  */
 public final class AgentMenu {
-  private static final double SAME_RELATIVE_TOLERANCE = 1e-12;
+  /** In units of the largest amount of each task. */
+  private static final double SAME_TOLERANCE = 1e-12;
 
   /**
    * A type without an obviously dominant choice.
@@ -31,10 +32,12 @@ public final class AgentMenu {
 
   private final Vector endowment;
   private final List<TradingSet> sets;
+  private final TaskUnits units;
 
   private AgentMenu(Vector endowment, List<TradingSet> sets) {
     this.endowment = endowment;
     this.sets = List.copyOf(sets);
+    this.units = TaskUnits.of(sets.stream().flatMap(set -> set.points().stream()).toList());
   }
 
   /**
@@ -114,7 +117,12 @@ public final class AgentMenu {
     return true;
   }
 
-  /** A type of the space that has no obviously dominant choice; empty if the menu is OSP. */
+  /**
+   * A type of the space that has no obviously dominant choice; empty if the menu is OSP.
+   *
+   * @throws IllegalArgumentException if the space has another number of tasks, or amounts or costs
+   *     of one task lie so far apart that the linear programs do not decide
+   */
   public Optional<Witness> witness(TypeSpace space) {
     if (space.lower().size() != endowment.size()) {
       throw new IllegalArgumentException(
@@ -161,12 +169,10 @@ public final class AgentMenu {
     boolean below = true;
     boolean above = true;
     for (Vector point : sets.get(choice).points()) {
-      Vector move = point.minus(endowment);
-      double same =
-          SAME_RELATIVE_TOLERANCE * Math.max(point.maxAbsolute(), endowment.maxAbsolute());
+      Vector move = units.amounts(point.minus(endowment));
       for (int i = 0; i < move.size(); i++) {
-        below &= move.get(i) <= same;
-        above &= move.get(i) >= -same;
+        below &= move.get(i) <= SAME_TOLERANCE;
+        above &= move.get(i) >= -SAME_TOLERANCE;
       }
     }
     if (below || above) {
@@ -178,25 +184,24 @@ public final class AgentMenu {
   /** The longest move of a set whose moves all have one non-monotone direction. */
   private Optional<Vector> direction(TradingSet set) {
     Vector longest = Vector.zeros(endowment.size());
-    double scale = endowment.maxAbsolute();
     for (Vector point : set.points()) {
       Vector move = point.minus(endowment);
-      longest = move.maxAbsolute() > longest.maxAbsolute() ? move : longest;
-      scale = Math.max(scale, point.maxAbsolute());
+      longest = units.size(move) > units.size(longest) ? move : longest;
     }
+    Vector direction = units.amounts(longest);
     double[] kappa = longest.toArray();
     boolean negative = false;
     boolean positive = false;
     for (int i = 0; i < kappa.length; i++) {
-      kappa[i] = Math.abs(kappa[i]) <= SAME_RELATIVE_TOLERANCE * scale ? 0 : kappa[i];
+      kappa[i] = Math.abs(direction.get(i)) <= SAME_TOLERANCE ? 0 : kappa[i];
       negative |= kappa[i] < 0;
       positive |= kappa[i] > 0;
     }
     for (Vector point : set.points()) {
-      Vector move = point.minus(endowment);
-      double share = move.dot(longest) / longest.dot(longest);
-      Vector rest = move.plus(-share, longest);
-      if (share < 0 || rest.maxAbsolute() > SAME_RELATIVE_TOLERANCE * scale) {
+      Vector move = units.amounts(point.minus(endowment));
+      double share = move.dot(direction) / direction.dot(direction);
+      Vector rest = move.plus(-share, direction);
+      if (share < 0 || rest.maxAbsolute() > SAME_TOLERANCE) {
         return Optional.empty();
       }
     }

@@ -21,14 +21,28 @@ public final class ExPostOptimum {
   private static final int MAX_PROGRAMS = 1 << 16;
   private static final int MAX_ITERATIONS = 100_000;
   private static final double TIE_RELATIVE_TOLERANCE = 1e-12;
-  private static final double SAME_RELATIVE_TOLERANCE = 1e-12;
+  private static final double SAME_TOLERANCE = 1e-12;
 
   private final List<AgentMenu> menus;
   private final List<Vector> socialCosts;
+  private final TaskUnits units;
+  private final double largestCost;
 
   private ExPostOptimum(List<AgentMenu> menus, List<Vector> socialCosts) {
     this.menus = menus;
     this.socialCosts = socialCosts;
+    double largest = Double.MIN_NORMAL;
+    List<Vector> points = new ArrayList<>();
+    for (int j = 0; j < menus.size(); j++) {
+      for (TradingSet set : menus.get(j).sets()) {
+        for (Vector point : set.points()) {
+          points.add(point);
+          largest = Math.max(largest, Math.abs(socialCosts.get(j).dot(point)));
+        }
+      }
+    }
+    this.units = TaskUnits.of(points);
+    this.largestCost = largest;
   }
 
   /**
@@ -122,7 +136,8 @@ public final class ExPostOptimum {
       int[] own = new int[hulls.get(j).size()];
       double[] ones = new double[own.length];
       for (int v = 0; v < own.length; v++) {
-        own[v] = program.addVariable(socialCosts.get(j).dot(hulls.get(j).get(v)), 0, 1);
+        double cost = socialCosts.get(j).dot(hulls.get(j).get(v)) / largestCost;
+        own[v] = program.addVariable(cost, 0, 1);
         ones[v] = 1;
       }
       program.addRow(own, ones, 1, 1);
@@ -134,11 +149,11 @@ public final class ExPostOptimum {
       double[] row = new double[count];
       double supply = 0;
       for (int j = 0; j < hulls.size(); j++) {
-        supply += menus.get(j).endowment().get(i);
+        supply += units.amounts(menus.get(j).endowment()).get(i);
         for (int v = 0; v < hulls.get(j).size(); v++) {
           int at = weights.get(j)[v];
           indices[at] = at;
-          row[at] = hulls.get(j).get(v).get(i);
+          row[at] = units.amounts(hulls.get(j).get(v)).get(i);
         }
       }
       program.addRow(indices, row, supply, supply);
@@ -161,22 +176,20 @@ public final class ExPostOptimum {
   }
 
   private static double snap(double weight) {
-    return weight <= SAME_RELATIVE_TOLERANCE
-        ? 0
-        : weight >= 1 - SAME_RELATIVE_TOLERANCE ? 1 : weight;
+    return weight <= SAME_TOLERANCE ? 0 : weight >= 1 - SAME_TOLERANCE ? 1 : weight;
   }
 
   /**
    * An assignment whose entries are exactly 0 or the endowment's where rounding is the difference.
    */
-  private static Vector snap(Vector assignment, Vector endowment) {
-    double same =
-        SAME_RELATIVE_TOLERANCE * Math.max(assignment.maxAbsolute(), endowment.maxAbsolute());
+  private Vector snap(Vector assignment, Vector endowment) {
+    Vector away = units.amounts(assignment.minus(endowment));
+    Vector size = units.amounts(assignment);
     double[] snapped = assignment.toArray();
     for (int i = 0; i < snapped.length; i++) {
-      if (Math.abs(snapped[i] - endowment.get(i)) <= same) {
+      if (Math.abs(away.get(i)) <= SAME_TOLERANCE) {
         snapped[i] = endowment.get(i);
-      } else if (Math.abs(snapped[i]) <= same) {
+      } else if (Math.abs(size.get(i)) <= SAME_TOLERANCE) {
         snapped[i] = 0;
       }
     }

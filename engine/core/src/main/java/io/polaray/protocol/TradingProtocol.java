@@ -110,7 +110,7 @@ public final class TradingProtocol {
         supply += endowments.get(j).get(i);
         used += selection.get(j).get(i);
       }
-      if (Math.abs(used - supply) > CLEARING_RELATIVE_TOLERANCE * Math.max(1, supply)) {
+      if (Math.abs(used - supply) > CLEARING_RELATIVE_TOLERANCE * supply) {
         throw new IllegalArgumentException(
             "selections["
                 + profile

@@ -115,7 +115,7 @@ public final class TradingSet {
     return pieces;
   }
 
-  /** Whether an assignment lies in the set, up to a relative 1e-9. */
+  /** Whether an assignment lies in the set, up to 1e-9 of the largest amount of each task. */
   public boolean contains(Vector assignment) {
     return pieces.stream().anyMatch(piece -> isIn(assignment, piece));
   }
@@ -133,17 +133,18 @@ public final class TradingSet {
   }
 
   private static boolean isIn(Vector point, List<Vector> hull) {
-    double scale = point.maxAbsolute();
-    for (Vector vertex : hull) {
-      scale = Math.max(scale, vertex.maxAbsolute());
-    }
-    double tolerance = MEMBER_RELATIVE_TOLERANCE * scale;
-    boolean vertex = hull.stream().anyMatch(v -> point.minus(v).maxAbsolute() <= tolerance);
-    return vertex || (hull.size() > 1 && distance(point, hull, scale) <= tolerance);
+    List<Vector> all = new ArrayList<>(hull);
+    all.add(point);
+    TaskUnits units = TaskUnits.of(all);
+    Vector at = units.amounts(point);
+    List<Vector> vertices = hull.stream().map(units::amounts).toList();
+    boolean vertex =
+        vertices.stream().anyMatch(v -> at.minus(v).maxAbsolute() <= MEMBER_RELATIVE_TOLERANCE);
+    return vertex || (hull.size() > 1 && distance(at, vertices) <= MEMBER_RELATIVE_TOLERANCE);
   }
 
   /** The least maximum-norm distance from a point to a convex hull; infinite if not found. */
-  private static double distance(Vector point, List<Vector> hull, double scale) {
+  private static double distance(Vector point, List<Vector> hull) {
     LinearProgram program = LinearProgram.create();
     int size = hull.size();
     int[] indices = new int[size + 1];
@@ -157,13 +158,12 @@ public final class TradingSet {
     for (int i = 0; i < point.size(); i++) {
       double[] row = new double[size + 1];
       for (int v = 0; v < size; v++) {
-        row[v] = hull.get(v).get(i) / scale;
+        row[v] = hull.get(v).get(i);
       }
-      double at = point.get(i) / scale;
       row[size] = 1;
-      program.addRow(indices, row, at, Double.POSITIVE_INFINITY);
+      program.addRow(indices, row, point.get(i), Double.POSITIVE_INFINITY);
       row[size] = -1;
-      program.addRow(indices, row, Double.NEGATIVE_INFINITY, at);
+      program.addRow(indices, row, Double.NEGATIVE_INFINITY, point.get(i));
     }
     LinearProgram.Solution solution = program.solve(MAX_ITERATIONS, Duration.ofMinutes(1));
     if (solution.status() != LinearProgram.Status.OPTIMAL) {

@@ -329,6 +329,16 @@ final class ProtocolReader {
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(ExPostOptimum.protocol(players.stream().map(Player::menu).toList(), costs));
+    try {
+      return Optional.of(
+          ExPostOptimum.protocol(players.stream().map(Player::menu).toList(), costs));
+    } catch (IllegalArgumentException e) {
+      fields.report(
+          "selection",
+          value,
+          "no optimum was found: amounts of one task or social costs lie too far apart",
+          "use amounts of similar size");
+      return Optional.empty();
+    }
   }
 }
