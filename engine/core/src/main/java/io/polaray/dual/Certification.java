@@ -99,7 +99,7 @@ final class Certification {
         int j = now[at];
         UpperBound better = bounds.get(j).min(fresh[at]);
         double next = problem.populations().get(j) * (better.value() - answer.value(j));
-        stalled[j] = next > STALLED_SHARE * error[j] ? stalled[j] + 1 : 0;
+        stalled[j] = next < STALLED_SHARE * error[j] ? 0 : stalled[j] + 1;
         bounds.set(j, better);
         error[j] = next;
         long nanos = oracle.nominalNanos(j);

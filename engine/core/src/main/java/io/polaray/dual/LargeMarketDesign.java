@@ -19,6 +19,7 @@ import java.util.List;
  * @param lowerBoundPrices the prices at which the dual gives the lower bound of {@code cost}; any
  *     prices give a valid bound, so they may differ from {@code taskPrices}
  * @param priceRanges where each task's price may lie, or empty if not known
+ * @param coverage how many agents were searched in full at the task prices
  * @param boundCut whether the clock or a stop signal ended the work on the bound; otherwise the
  *     bound is the same on every machine and for every number of threads
  */
@@ -33,6 +34,7 @@ public record LargeMarketDesign(
     int rounds,
     Vector lowerBoundPrices,
     List<PriceRange> priceRanges,
+    SearchCoverage coverage,
     boolean boundCut) {
   /** Copies the lists. */
   public LargeMarketDesign {
@@ -40,7 +42,10 @@ public record LargeMarketDesign(
     priceRanges = List.copyOf(priceRanges);
   }
 
-  /** A design whose lower bound belongs to its task prices, without price ranges. */
+  /**
+   * A design whose lower bound belongs to its task prices, without price ranges and without a word
+   * on the searches.
+   */
   public LargeMarketDesign(
       Market market,
       TerminationStatus status,
@@ -61,6 +66,7 @@ public record LargeMarketDesign(
         rounds,
         taskPrices,
         List.of(),
+        SearchCoverage.NONE,
         false);
   }
 }

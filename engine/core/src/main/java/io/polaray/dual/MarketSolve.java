@@ -16,6 +16,7 @@ import io.polaray.support.SearchEffort;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@link LargeMarketSolver}: its phases and what they have found. */
@@ -50,6 +51,8 @@ final class MarketSolve {
   private final TimeShares times;
   private final long startNanos;
   private final double infeasibleAbove;
+  private @Nullable Vector coldPrices;
+  private int coldAgents;
   private @Nullable Vector polished;
   private double polishedValue;
   private double searchedGap;
@@ -182,7 +185,19 @@ final class MarketSolve {
   }
 
   private OracleAnswer cold(Vector prices, IntPredicate chosen) {
-    return oracle.answer(prices, agent -> SearchEffort.COLD, chosen, () -> searchIsOver());
+    OracleAnswer answer =
+        oracle.answer(prices, agent -> SearchEffort.COLD, chosen, () -> searchIsOver());
+    boolean whole = !searchIsOver();
+    coldPrices = prices;
+    coldAgents = whole ? (int) IntStream.range(0, problem.agents()).filter(chosen).count() : 0;
+    return answer;
+  }
+
+  private SearchCoverage coverage() {
+    boolean exact = oracle.isExact() && polished == null && loop.rounds() > 0;
+    boolean searched = coldPrices != null && loop.rounds() > 0 && coldPrices.equals(prices());
+    int cold = exact ? problem.agents() : searched ? coldAgents : 0;
+    return new SearchCoverage(cold, problem.agents());
   }
 
   private boolean noticeable(double change) {
@@ -201,10 +216,8 @@ final class MarketSolve {
    *     it
    */
   private boolean needsMoreThanPolish() {
-    Vector start = loop.session().bestPrices();
-    BooleanSupplier stop = () -> searchIsOver();
-    Vector sharp = sharpened(start);
-    OracleAnswer answer = oracle.answer(sharp, agent -> SearchEffort.COLD, stop);
+    Vector sharp = sharpened(loop.session().bestPrices());
+    OracleAnswer answer = cold(sharp, agent -> true);
     loop.columns().add(answer);
     loop.session().recover(false);
     polishedValue = problem.dualValue(sharp, answer.values());
@@ -216,7 +229,7 @@ final class MarketSolve {
     if (open && searchedGap > SEARCH_SHARE * options.relativeGap()) {
       return true;
     }
-    enclose(sharp, stop);
+    enclose(sharp, () -> searchIsOver());
     return false;
   }
 
@@ -317,6 +330,7 @@ final class MarketSolve {
         loop.rounds(),
         bound.prices(),
         priceRanges(),
+        coverage(),
         bounds.isCut());
   }
 

@@ -8,6 +8,7 @@ import io.polaray.app.text.Figures;
 import io.polaray.dual.AgentDesign;
 import io.polaray.dual.CostSummary;
 import io.polaray.dual.LargeMarketDesign;
+import io.polaray.dual.SearchCoverage;
 import io.polaray.dual.SolveOptions;
 import io.polaray.dual.TerminationStatus;
 import io.polaray.market.Agent;
@@ -84,6 +85,13 @@ final class SolveSummary {
               + Figures.percent(cost.gainShare(), 4, RoundingMode.FLOOR)
               + " of what any such design could save");
     }
+    SearchCoverage searches = design.coverage();
+    if (searches.cold() < searches.distinct()) {
+      line(
+          text,
+          "searched in full",
+          searches.cold() + " of " + searches.distinct() + " different agents at the task prices");
+    }
     line(text, "task prices", prices());
     line(text, "trades", trades());
     if (folder != null) {
@@ -93,7 +101,7 @@ final class SolveSummary {
   }
 
   private static void line(StringBuilder text, String label, String value) {
-    text.append(String.format("%-15s %s%n", label, value));
+    text.append(String.format("%-16s %s%n", label, value));
   }
 
   private static String saving(CostSummary cost) {

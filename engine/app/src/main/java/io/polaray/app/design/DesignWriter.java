@@ -146,8 +146,14 @@ public final class DesignWriter {
     json.object("provenance")
         .field("version", provenance.version())
         .field("seed", provenance.seed())
-        .field("rounds", design.rounds())
-        .object("options");
+        .field("rounds", design.rounds());
+    if (design.coverage().distinct() > 0) {
+      json.object("searches")
+          .field("distinctAgents", design.coverage().distinct())
+          .field("coldAtTheEnd", design.coverage().cold())
+          .endObject();
+    }
+    json.object("options");
     for (Facts.Option option : provenance.options()) {
       if (option.value() instanceof Double number) {
         json.field(option.name(), number);

@@ -9,6 +9,7 @@ import io.polaray.dual.AgentDesign;
 import io.polaray.dual.CostSummary;
 import io.polaray.dual.LargeMarketDesign;
 import io.polaray.dual.LotteryEntry;
+import io.polaray.dual.SearchCoverage;
 import io.polaray.dual.TerminationStatus;
 import io.polaray.market.Agent;
 import io.polaray.market.Market;
@@ -128,6 +129,7 @@ public final class ImprovedDesign {
         (int) summary.rounds(),
         boundPrices,
         summary.priceRanges(),
+        SearchCoverage.NONE,
         false);
   }
 

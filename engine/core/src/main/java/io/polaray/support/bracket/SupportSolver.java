@@ -110,7 +110,8 @@ public final class SupportSolver {
     for (BoundSession session : sessions) {
       best = best.min(session.upperBound(weights, lowerValue, relativeGap, budget));
       nanos += session.nominalNanos();
-      if (best.value() - lowerValue <= relativeGap * Math.abs(best.value())) {
+      double upper = best.value();
+      if (Double.isFinite(upper) && upper - lowerValue <= relativeGap * Math.abs(upper)) {
         break;
       }
     }

@@ -11,7 +11,7 @@ import io.polaray.support.WorkBudget;
 final class ExchangeRateSession implements BoundSession {
   private static final double UNIT = 0x1p-53;
   private static final long NANOS_PER_EVALUATION = 1_500;
-  private static final long NANOS_PER_ROOT = 35_000_000;
+  private static final long NANOS_PER_ROOT = 15_000_000;
   private static final double FINEST_LEVEL = 0.002;
   private static final double LEAST_GAP = 3e-4;
   private static final double FLOOR_SHARE = 0.1;
@@ -20,6 +20,7 @@ final class ExchangeRateSession implements BoundSession {
   private final SupportProblem problem;
   private Vector lastWeights = Vector.of();
   private double lastBound = Double.POSITIVE_INFINITY;
+  private double lastTarget = Double.NaN;
   private long lastNodes;
   private long nanos;
 
@@ -62,16 +63,21 @@ final class ExchangeRateSession implements BoundSession {
       lastBound = Double.POSITIVE_INFINITY;
       lastNodes = -1;
     }
-    if (nodes <= lastNodes || lastBound <= known + gap * Math.abs(known)) {
+    double target = known + gap * Math.abs(known);
+    if (target != lastTarget) {
+      lastTarget = target;
+      lastNodes = -1;
+    }
+    if (nodes <= lastNodes || lastBound <= target) {
       return ExchangeRateBound.bound(lastBound);
     }
-    lastNodes = nodes;
     ScaledBox box = new ScaledBox((UniformBoxMeasure) problem.measure(), endowment, weights);
     SingleRay rays = new SingleRay(box, known - base, 0.25 * gap, base, FINEST_LEVEL);
     double floor = FLOOR_SHARE * gap * known / weights.size();
     RateTree tree =
         new RateTree(box, held, rays.levels(), rays.upper(), known - base + gap * known, floor);
     double gain = tree.run(new WorkBudget(nodes, budget.deadlineNanos()));
+    lastNodes = tree.isDone() ? Long.MAX_VALUE : nodes;
     nanos = NANOS_PER_ROOT + NANOS_PER_EVALUATION * tree.evaluations();
     double slack = 2 * (weights.size() + 2) * UNIT * size;
     double bound = Math.max(remedial, base + gain) + slack;

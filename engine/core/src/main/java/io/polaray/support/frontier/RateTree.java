@@ -81,6 +81,11 @@ final class RateTree {
     return (Math.max(top, settled) + maxRays * floor) * (1 + 1e-12);
   }
 
+  /** Whether more work would not change the bound of {@link #run}. */
+  boolean isDone() {
+    return open.isEmpty() || settled > target || open.size() >= MAX_OPEN;
+  }
+
   /** Acceptance probabilities evaluated. */
   long evaluations() {
     return values.evaluations();
