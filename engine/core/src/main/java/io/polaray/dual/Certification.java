@@ -24,8 +24,9 @@ final class Certification {
    * Every agent first gets a small budget of nodes. Then, pass after pass, the agents whose
    * error exceeds their share of what is allowed are taken, largest errors first, until they
    * cover most of the total error, and each gets a budget four times its last one. An agent
-   * whose error has not moved in four passes is left alone: its method has reached what it can
-   * prove. Fewer passes would not tell: a tree opens many nodes before its bound moves.
+   * whose error has not moved in six passes is left alone: its methods have reached what they can
+   * prove. Fewer passes would not tell: a tree opens many nodes before its bound moves, and many
+   * more before it overtakes another method.
    *
    * Work is counted in nominal nanoseconds, which are the same on every machine, and a pass takes
    * no more agents than what is left will pay for, by what their last nodes have cost. So all
@@ -39,7 +40,7 @@ final class Certification {
   private static final int BUDGET_FACTOR = 4;
   private static final double COVERED_SHARE = 0.8;
   private static final double STALLED_SHARE = 0.9995;
-  private static final int MAX_STALLED_PASSES = 4;
+  private static final int MAX_STALLED_PASSES = 6;
   private static final double MAX_RELATIVE_GAP = 0.5;
 
   /**

@@ -17,6 +17,9 @@ final class ExchangeRateSession implements BoundSession {
   private static final double FLOOR_SHARE = 0.1;
   private static final long MAX_NODES = 40_000;
 
+  /** A tree starts from nothing, so it is grown again for so many times the nodes only. */
+  private static final long REGROWTH = 10;
+
   private final SupportProblem problem;
   private Vector lastWeights = Vector.of();
   private double lastBound = Double.POSITIVE_INFINITY;
@@ -61,14 +64,14 @@ final class ExchangeRateSession implements BoundSession {
     if (!weights.equals(lastWeights)) {
       lastWeights = weights;
       lastBound = Double.POSITIVE_INFINITY;
-      lastNodes = -1;
+      lastNodes = 0;
     }
     double target = known + gap * Math.abs(known);
     if (target != lastTarget) {
       lastTarget = target;
-      lastNodes = -1;
+      lastNodes = 0;
     }
-    if (nodes <= lastNodes || lastBound <= target) {
+    if (nodes / REGROWTH < lastNodes || lastBound <= target) {
       return ExchangeRateBound.bound(lastBound);
     }
     ScaledBox box = new ScaledBox((UniformBoxMeasure) problem.measure(), endowment, weights);
