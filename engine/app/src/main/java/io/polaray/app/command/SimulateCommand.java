@@ -154,12 +154,19 @@ public final class SimulateCommand implements Callable<Integer>, Verb {
         rule.equals("optimal")
             ? ExPostOptimal.startingAt(design.taskPrices())
             : PriorityRule.inOrder();
-    ReplicaEconomy economy = ReplicaEconomy.of(design.agents(), market.instances(), selection);
+    ReplicaEconomy economy =
+        ReplicaEconomy.of(design.agents(), market.instances(), selection)
+            .pricedAt(design.taskPrices());
     List<SimulatedSeries> series = new ArrayList<>();
     for (TruthOption one : truths) {
       ReplicaOptions options =
           new ReplicaOptions(replicas, draws, seed, workers, one.types(), one.behaviour());
-      series.add(new SimulatedSeries(one.name(), economy.simulate(options)));
+      boolean known = design.isExact() && one.equals(TruthOption.STATED);
+      series.add(
+          new SimulatedSeries(
+              one.name(),
+              economy.simulate(options),
+              known ? economy.expectedPriceValue() : Double.NaN));
     }
     return new Simulation(
         file,

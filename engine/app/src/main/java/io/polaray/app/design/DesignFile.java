@@ -10,9 +10,11 @@ import java.util.List;
  * @param sha256 digest of the design file's bytes, lower-case hexadecimal
  * @param cost the social cost that the design claims
  * @param taskPrices lambda, one number a task
+ * @param isExact whether choice probabilities are those of the preferences and not of a type sample
  * @param agents one entry an agent, in the market's order
  */
-public record DesignFile(String sha256, double cost, Vector taskPrices, List<AgentDesign> agents) {
+public record DesignFile(
+    String sha256, double cost, Vector taskPrices, boolean isExact, List<AgentDesign> agents) {
   /** Copies the list. */
   public DesignFile {
     agents = List.copyOf(agents);

@@ -92,7 +92,18 @@ public final class DesignReader {
       return Optional.empty();
     }
     return Optional.of(
-        new DesignFile(sha256, cost.orElseThrow(), Vector.of(prices.orElseThrow()), agents));
+        new DesignFile(
+            sha256, cost.orElseThrow(), Vector.of(prices.orElseThrow()), isExact(fields), agents));
+  }
+
+  private boolean isExact(Fields fields) {
+    return fields
+        .optional("measure")
+        .filter(value -> value instanceof JsonValue.Members)
+        .flatMap(value -> Fields.of(file, "measure", value, problems))
+        .flatMap(measure -> measure.optional("kind"))
+        .filter(kind -> kind instanceof JsonValue.Text text && text.value().equals("exact"))
+        .isPresent();
   }
 
   private void checkMarket(Fields fields) {

@@ -10,16 +10,37 @@ import java.util.List;
  *
  * @param truth the assumption: {@code stated}, or what {@code --truth} says
  * @param economies one entry a number of copies
+ * @param expectedPriceValue the expectation of what draws cost at the task prices; NaN where it is
+ *     not known, and then means are plain
  */
-public record SimulatedSeries(String truth, List<ReplicaSummary> economies) {
+public record SimulatedSeries(
+    String truth, List<ReplicaSummary> economies, double expectedPriceValue) {
   /** Copies the list. */
   public SimulatedSeries {
     economies = List.copyOf(economies);
   }
 
-  /** The excess of the mean cost over the large-market cost, relative to its absolute value. */
-  static double excess(ReplicaSummary economy, double largeMarket) {
-    return (economy.meanCost() - largeMarket) / Math.max(Math.abs(largeMarket), 1e-9);
+  private boolean isAdjusted(ReplicaSummary economy) {
+    return !Double.isNaN(expectedPriceValue) && economy.unsolved() == 0;
+  }
+
+  /** The best estimate of the expected cost. */
+  double cost(ReplicaSummary economy) {
+    return isAdjusted(economy) ? economy.adjustedCost(expectedPriceValue) : economy.meanCost();
+  }
+
+  /** Half the width of its 95 % confidence interval. */
+  double halfWidth(ReplicaSummary economy) {
+    return isAdjusted(economy) ? economy.adjustedHalfWidth() : economy.halfWidth();
+  }
+
+  private double standardError(ReplicaSummary economy) {
+    return isAdjusted(economy) ? economy.adjustedStandardError() : economy.standardError();
+  }
+
+  /** The excess of the expected cost over the large-market cost, relative to its absolute value. */
+  double excess(ReplicaSummary economy, double largeMarket) {
+    return (cost(economy) - largeMarket) / Math.max(Math.abs(largeMarket), 1e-9);
   }
 
   /**
@@ -45,8 +66,8 @@ public record SimulatedSeries(String truth, List<ReplicaSummary> economies) {
   }
 
   /** The standard error of the logarithm of the excess. */
-  private static double relativeError(ReplicaSummary economy, double largeMarket) {
-    return economy.standardError() / (economy.meanCost() - largeMarket);
+  private double relativeError(ReplicaSummary economy, double largeMarket) {
+    return standardError(economy) / (cost(economy) - largeMarket);
   }
 
   /** How the excess falls with the number of copies. */

@@ -88,8 +88,11 @@ public final class SimulationFiles {
           .field("meanCost", economy.meanCost())
           .field("lower95", economy.meanCost() - economy.halfWidth())
           .field("upper95", economy.meanCost() + economy.halfWidth())
-          .field("excess", SimulatedSeries.excess(economy, simulation.largeMarket()))
-          .field("gainShare", gainShare(economy))
+          .field("expectedCost", series.cost(economy))
+          .field("expectedLower95", series.cost(economy) - series.halfWidth(economy))
+          .field("expectedUpper95", series.cost(economy) + series.halfWidth(economy))
+          .field("excess", series.excess(economy, simulation.largeMarket()))
+          .field("gainShare", gainShare(series, economy))
           .field("chosenShare", economy.chosenShare())
           .field("executedShare", economy.executedShare())
           .field("smallestCost", economy.smallestCost())
@@ -101,8 +104,8 @@ public final class SimulationFiles {
   }
 
   /** The share of the large market's saving that is reached; NaN when there is none. */
-  double gainShare(ReplicaSummary economy) {
-    return (simulation.statusQuo() - economy.meanCost())
+  double gainShare(SimulatedSeries series, ReplicaSummary economy) {
+    return (simulation.statusQuo() - series.cost(economy))
         / (simulation.statusQuo() - simulation.largeMarket());
   }
 
@@ -123,7 +126,10 @@ public final class SimulationFiles {
             "executedShare",
             "smallestCost",
             "largestCost",
-            "unsolved");
+            "unsolved",
+            "expectedCost",
+            "expectedLower95",
+            "expectedUpper95");
     for (SimulatedSeries series : simulation.series()) {
       for (ReplicaSummary economy : series.economies()) {
         table
@@ -133,13 +139,16 @@ public final class SimulationFiles {
             .cell(economy.meanCost())
             .cell(economy.meanCost() - economy.halfWidth())
             .cell(economy.meanCost() + economy.halfWidth())
-            .cell(SimulatedSeries.excess(economy, simulation.largeMarket()))
-            .cell(gainShare(economy))
+            .cell(series.excess(economy, simulation.largeMarket()))
+            .cell(gainShare(series, economy))
             .cell(economy.chosenShare())
             .cell(economy.executedShare())
             .cell(economy.smallestCost())
             .cell(economy.largestCost())
             .cell((int) economy.unsolved())
+            .cell(series.cost(economy))
+            .cell(series.cost(economy) - series.halfWidth(economy))
+            .cell(series.cost(economy) + series.halfWidth(economy))
             .endRow();
       }
     }
@@ -150,7 +159,15 @@ public final class SimulationFiles {
   public void draws(OutputStream out) throws IOException {
     CsvTable table =
         CsvTable.of(
-            out, "truth", "copies", "draw", "cost", "chosenShare", "executedShare", "status");
+            out,
+            "truth",
+            "copies",
+            "draw",
+            "cost",
+            "chosenShare",
+            "executedShare",
+            "status",
+            "priceValue");
     for (SimulatedSeries series : simulation.series()) {
       for (ReplicaSummary economy : series.economies()) {
         for (int d = 0; d < economy.draws().size(); d++) {
@@ -163,6 +180,7 @@ public final class SimulationFiles {
               .cell(draw.chosenShare())
               .cell(draw.executedShare())
               .cell(draw.status().name())
+              .cell(draw.priceValue())
               .endRow();
         }
       }
@@ -180,10 +198,8 @@ public final class SimulationFiles {
                     new Series(
                         series.truth(),
                         vector(series, economy -> (double) economy.copies()),
-                        vector(
-                            series,
-                            economy -> SimulatedSeries.excess(economy, simulation.largeMarket())),
-                        vector(series, economy -> economy.halfWidth() / scale)))
+                        vector(series, economy -> series.excess(economy, simulation.largeMarket())),
+                        vector(series, economy -> series.halfWidth(economy) / scale)))
             .toList();
     LogPlot.write(
         out,

@@ -41,10 +41,10 @@ public final class SimulationTable {
                 Locale.ROOT,
                 "%9d %14s %12s %10s %10s %10s %12s%n",
                 economy.copies(),
-                Figures.of(economy.meanCost(), DIGITS),
-                Figures.of(economy.halfWidth(), 3),
-                Figures.percent(SimulatedSeries.excess(economy, simulation.largeMarket()), 3),
-                Figures.percent(files.gainShare(economy), 4),
+                Figures.of(series.cost(economy), DIGITS),
+                Figures.of(series.halfWidth(economy), 3),
+                Figures.percent(series.excess(economy, simulation.largeMarket()), 3),
+                Figures.percent(files.gainShare(series, economy), 4),
                 Figures.percent(economy.chosenShare(), 3),
                 Figures.percent(economy.executedShare(), 3)));
       }

@@ -14,6 +14,7 @@ import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.TypeDraws;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replica economies of a large-market design (paper, section 4.3): N copies of each group, N times
@@ -29,6 +30,7 @@ public final class ReplicaEconomy {
   private final List<AgentDesign> designs;
   private final Vector instances;
   private final SelectionRule rule;
+  private final @Nullable PriceValue priceValue;
   private final List<List<Offered>> offered = new ArrayList<>();
 
   /** A menu, ready for choices. */
@@ -47,10 +49,15 @@ public final class ReplicaEconomy {
     }
   }
 
-  private ReplicaEconomy(List<AgentDesign> designs, Vector instances, SelectionRule rule) {
+  private ReplicaEconomy(
+      List<AgentDesign> designs,
+      Vector instances,
+      SelectionRule rule,
+      @Nullable PriceValue priceValue) {
     this.designs = List.copyOf(designs);
     this.instances = instances;
     this.rule = rule;
+    this.priceValue = priceValue;
     for (AgentDesign design : designs) {
       List<Offered> menus = new ArrayList<>();
       for (LotteryEntry entry : design.lottery()) {
@@ -67,7 +74,28 @@ public final class ReplicaEconomy {
    * @param instances n of one copy of the market
    */
   public static ReplicaEconomy of(List<AgentDesign> designs, Vector instances, SelectionRule rule) {
-    return new ReplicaEconomy(designs, instances, rule);
+    return new ReplicaEconomy(designs, instances, rule, null);
+  }
+
+  /**
+   * The same economies, whose draws also say what choices cost at fixed prices ({@link
+   * ReplicaDraw#priceValue}).
+   *
+   * @param prices one a task; any will do, those of the design take out most of the chance
+   */
+  public ReplicaEconomy pricedAt(Vector prices) {
+    return new ReplicaEconomy(designs, instances, rule, new PriceValue(prices, instances));
+  }
+
+  /**
+   * The expectation of {@link ReplicaDraw#priceValue} over draws, for any N: {@code lambda . n +
+   * sum_j m_j ((pi_j - lambda) . eta_j + sum_k p_jk min(0, (pi_j - lambda) . kappa_jk))} with the
+   * menus' probabilities in p, and a remedial set's best part in place of rays. It holds for people
+   * who choose as the design says, so for a design with exact probabilities, {@link
+   * TypeModel#asStated} and {@link Behaviour#LINEAR}. NaN without prices.
+   */
+  public double expectedPriceValue() {
+    return priceValue == null ? Double.NaN : priceValue.expected(designs);
   }
 
   /** The number of people of a group with N copies; -1 when it is not a whole number. */
@@ -145,6 +173,7 @@ public final class ReplicaEconomy {
     Selection selection = rule.select(groups, total);
     return new ReplicaDraw(
         selection.cost() / copies,
+        priceValue == null ? Double.NaN : priceValue.of(groups, copies),
         selection.executedShare(),
         (double) onRays / people,
         selection.status());

@@ -20,6 +20,7 @@ import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.UniformPreferences;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,5 +195,72 @@ class ReplicaEconomyTest {
         .hasMessageContaining("independent");
     assertThat(ReplicaEconomy.people(agent, 1)).isEqualTo(-1);
     assertThat(ReplicaEconomy.people(agent, 4)).isEqualTo(2);
+  }
+
+  @Test
+  void valuesAtThePricesBoundCostsAndHaveTheirExpectation() {
+    ReplicaOptions options =
+        new ReplicaOptions(List.of(1, 10, 100), 400, 3, 2, TypeModel.asStated(), Behaviour.LINEAR);
+    ReplicaEconomy economy =
+        ReplicaEconomy.of(design.agents(), design.market().instances(), ExPostOptimal.of(2));
+    assertThat(economy.expectedPriceValue()).isNaN();
+    for (Vector prices : List.of(design.taskPrices(), Vector.of(0.3, 0.1))) {
+      ReplicaEconomy priced = economy.pricedAt(prices);
+      double expected = priced.expectedPriceValue();
+      for (ReplicaSummary summary : priced.simulate(options)) {
+        double mean = 0;
+        double squares = 0;
+        for (ReplicaDraw draw : summary.draws()) {
+          assertThat(draw.priceValue()).isLessThanOrEqualTo(draw.cost() + 1e-9);
+          mean += draw.priceValue() / summary.draws().size();
+          squares += draw.priceValue() * draw.priceValue() / summary.draws().size();
+        }
+        double error = Math.sqrt(Math.max(0, squares - mean * mean) / summary.draws().size());
+        assertThat(mean).isCloseTo(expected, within(4 * error + 1e-12));
+        assertThat(summary.adjustedCost(expected))
+            .isCloseTo(summary.meanCost(), within(4 * (error + summary.standardError()) + 1e-12));
+      }
+    }
+  }
+
+  @Test
+  void withManyGroupsTheAdjustedMeanIsMuchMorePrecise() {
+    List<Agent> agents = new ArrayList<>();
+    for (int j = 0; j < 60; j++) {
+      Vector cost = Vector.of(3 * (0.618034 * j % 1), 3 * (0.414214 * j % 1));
+      agents.add(agent("a" + j, cost, 1));
+    }
+    Market market = Market.of("m", List.of(Task.of("a"), Task.of("b")), agents);
+    LargeMarketDesign many =
+        LargeMarketSolver.create().solve(market, SolveOptions.defaults(), round -> {}, () -> false);
+    ReplicaOptions options =
+        new ReplicaOptions(List.of(10, 100), 100, 5, 2, TypeModel.asStated(), Behaviour.LINEAR);
+    ReplicaEconomy economy =
+        ReplicaEconomy.of(many.agents(), market.instances(), ExPostOptimal.of(2))
+            .pricedAt(many.taskPrices());
+    for (ReplicaSummary summary : economy.simulate(options)) {
+      assertThat(summary.adjustedStandardError()).isLessThan(0.9 * summary.standardError());
+      assertThat(summary.adjustedCost(economy.expectedPriceValue()))
+          .isGreaterThan(many.cost().design());
+    }
+  }
+
+  @Test
+  void atTheDesignsPricesTheAdjustedMeanIsMorePrecise() {
+    ReplicaOptions options =
+        new ReplicaOptions(List.of(10, 100), 200, 5, 2, TypeModel.asStated(), Behaviour.LINEAR);
+    ReplicaEconomy economy =
+        ReplicaEconomy.of(design.agents(), design.market().instances(), ExPostOptimal.of(2))
+            .pricedAt(design.taskPrices());
+    double expected = economy.expectedPriceValue();
+    assertThat(expected).isCloseTo(design.cost().design(), within(1e-6 * design.cost().design()));
+    for (ReplicaSummary summary : economy.simulate(options)) {
+      assertThat(summary.adjustedStandardError()).isLessThan(0.98 * summary.standardError());
+      assertThat(summary.adjustedCost(expected)).isGreaterThan(expected);
+      assertThat(summary.adjustedHalfWidth())
+          .isCloseTo(
+              summary.halfWidth() * summary.adjustedStandardError() / summary.standardError(),
+              within(1e-12));
+    }
   }
 }
