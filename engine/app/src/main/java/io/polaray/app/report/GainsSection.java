@@ -98,12 +98,13 @@ final class GainsSection implements Section {
                 Column.number("contributes"),
                 Column.number("share")));
     for (int i = 0; i < names.tasks().size(); i++) {
+      double value = clean(explanation.contribution(i), total);
       table.row(
           names.task(i),
           Figures.of(explanation.market().instances().get(i), 6),
           Figures.of(explanation.moved(i), 5),
-          Figures.of(explanation.contribution(i), 5),
-          share(explanation.contribution(i), total));
+          Figures.of(value, 5),
+          share(value, total));
     }
     table.end();
   }

@@ -10,11 +10,13 @@ import io.polaray.numeric.Vector;
  * <p>The origin is the mean social cost weighted by workload and the unit of task i is the
  * deviation of pi_j(i) around it, so that a change of one is large for a price, whatever units
  * tasks and costs are counted in. The cost unit is {@code sum_i n(i) unit(i)}, the order of what
- * trade can save. Scaled costs are relative to the cost of the endowments at the origin, which
- * takes the part common to all columns out of every sum.
+ * trade can save. Where all agents perform a task alike its price moves nonetheless, with what is
+ * taken on for it, so no unit is a small part of the typical one. Scaled costs are relative to the
+ * cost of the endowments at the origin, which takes the part common to all columns out of every
+ * sum.
  */
 public final class PriceScale {
-  private static final double MIN_UNIT_SHARE = 0.05;
+  private static final double MIN_UNIT_SHARE = 0.3;
 
   final double[] origin;
   final double[] unit;
