@@ -2,6 +2,7 @@ package io.polaray.finite.replica;
 
 import io.polaray.finite.selection.SelectionSolution.Status;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.core.Sum;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -25,9 +26,7 @@ public record ReplicaSummary(int copies, List<ReplicaDraw> draws) {
 
   /** Mean social cost over the number of copies. */
   public double meanCost() {
-    Sum sum = Sum.create();
-    draws.forEach(draw -> sum.add(draw.cost()));
-    return sum.getAsDouble() / draws.size();
+    return mean(ReplicaDraw::cost);
   }
 
   /** Standard error of the mean cost. */
@@ -52,10 +51,14 @@ public record ReplicaSummary(int copies, List<ReplicaDraw> draws) {
     return TDistribution.of(draws.size() - 1.0).inverseSurvivalProbability(TAIL);
   }
 
-  private double meanPriceValue() {
+  private double mean(ToDoubleFunction<ReplicaDraw> value) {
     Sum sum = Sum.create();
-    draws.forEach(draw -> sum.add(draw.priceValue()));
+    draws.forEach(draw -> sum.add(value.applyAsDouble(draw)));
     return sum.getAsDouble() / draws.size();
+  }
+
+  private double meanPriceValue() {
+    return mean(ReplicaDraw::priceValue);
   }
 
   /**
