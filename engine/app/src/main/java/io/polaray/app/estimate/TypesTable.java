@@ -56,7 +56,7 @@ record TypesTable(List<String> header, List<List<String>> rows) {
           };
         });
     if (problems.isEmpty() && rows.isEmpty()) {
-      table.problem(0, "", "", "holds no type", "give one type a row");
+      table.problem(1, "", "", "holds no type", "give one type a row");
     }
     problems.throwIfAny();
     return new TypesTable(names, rows);

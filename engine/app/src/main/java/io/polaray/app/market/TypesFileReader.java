@@ -79,7 +79,7 @@ final class TypesFileReader {
       throw new UncheckedIOException(e);
     }
     if (problems.count() == before && reader.types.isEmpty()) {
-      reader.report(0, "", "", "the file has no types", "write one type a row");
+      reader.report(1, "", "", "the file has no types", "write one type a row");
     }
     return problems.count() == before ? Optional.of(reader.table()) : Optional.empty();
   }

@@ -83,7 +83,7 @@ final class PeopleTable {
       throw new UncheckedIOException(e);
     }
     if (columns.length == 0) {
-      report(0, "", "", "the file has no header", "start with agent,person," + column);
+      report(1, "", "", "the file has no header", "start with agent,person," + column);
       return;
     }
     reportMissing();
