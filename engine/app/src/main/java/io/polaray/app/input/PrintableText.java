@@ -10,7 +10,8 @@ public final class PrintableText {
   private PrintableText() {}
 
   /**
-   * The text with invisible and steering characters written as {@code \\uXXXX}, cut after a length.
+   * The text with invisible and steering characters written as their code points, {@code \\u} and
+   * hexadecimal digits, and cut after a length.
    *
    * @param max the most characters to keep
    */
@@ -33,9 +34,9 @@ public final class PrintableText {
   }
 
   /**
-   * The first character that a name must not contain, written as {@code \\uXXXX}; empty when there
-   * is none. Letters of every script, marks, digits, punctuation, symbols and spaces are allowed;
-   * control characters, line separators, direction marks and other invisible characters are not.
+   * The first character that a name must not contain, as its code point; empty when there is none.
+   * Letters of every script, marks, digits, punctuation, symbols and spaces are allowed; control
+   * characters, line separators, direction marks and other invisible characters are not.
    */
   public static String firstUnprintable(String name) {
     return name.codePoints()

@@ -56,16 +56,7 @@ public final class ExchangeRateBound implements SupportBound {
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw new IllegalArgumentException(
-          "problem has "
-              + problem.tasks()
-              + " tasks and measure "
-              + problem.measure()
-              + "; the method needs "
-              + minTasks
-              + " to "
-              + MAX_TASKS
-              + " tasks and the exact measure of a box with positive lower ends and widths");
+      throw WinnerTreeBound.refusal(problem, minTasks, MAX_TASKS);
     }
     return new ExchangeRateSession(problem);
   }

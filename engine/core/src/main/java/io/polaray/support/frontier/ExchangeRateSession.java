@@ -9,7 +9,6 @@ import io.polaray.support.WorkBudget;
 
 /** Bounds for successive weights; the last one is kept. */
 final class ExchangeRateSession implements BoundSession {
-  private static final double UNIT = 0x1p-53;
   private static final long NANOS_PER_EVALUATION = 1_500;
   private static final long NANOS_PER_ROOT = 15_000_000;
   private static final double FINEST_LEVEL = 0.002;
@@ -34,31 +33,13 @@ final class ExchangeRateSession implements BoundSession {
   @Override
   public UpperBound upperBound(
       Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
-    if (weights.size() != problem.tasks() || !weights.isFinite()) {
-      throw new IllegalArgumentException(
-          "weights is " + weights + "; it needs " + problem.tasks() + " finite entries");
-    }
-    if (!(relativeGap >= 0)) {
-      throw new IllegalArgumentException("relativeGap is " + relativeGap + "; it must be >= 0");
-    }
+    BoundQuery query = BoundQuery.of(problem, weights, lowerValue, relativeGap);
     nanos = 0;
-    Vector endowment = problem.endowment();
-    double size = 0;
-    double remedial = 0;
-    boolean wanted = false;
-    long held = 0;
-    for (int i = 0; i < weights.size(); i++) {
-      size += Math.abs(weights.get(i)) * endowment.get(i);
-      remedial += Math.max(0, weights.get(i)) * endowment.get(i);
-      wanted |= weights.get(i) > 0;
-      held |= endowment.get(i) > 0 ? 1L << i : 0;
-    }
-    if (!wanted || held == 0) {
+    if (query.isTrivial()) {
       return ExchangeRateBound.bound(0);
     }
-    double base = weights.dot(endowment);
-    double trivial = Math.max(remedial, base);
-    double known = Math.max(lowerValue > Double.NEGATIVE_INFINITY ? lowerValue : trivial, trivial);
+    double base = query.base();
+    double known = query.known();
     double gap = Math.max(LEAST_GAP, relativeGap);
     long nodes = Math.min(MAX_NODES, budget.maxNodes());
     if (!weights.equals(lastWeights)) {
@@ -74,6 +55,11 @@ final class ExchangeRateSession implements BoundSession {
     if (nodes / REGROWTH < lastNodes || lastBound <= target) {
       return ExchangeRateBound.bound(lastBound);
     }
+    Vector endowment = problem.endowment();
+    long held = 0;
+    for (int i = 0; i < endowment.size(); i++) {
+      held |= endowment.get(i) > 0 ? 1L << i : 0;
+    }
     ScaledBox box = new ScaledBox((UniformBoxMeasure) problem.measure(), endowment, weights);
     SingleRay rays = new SingleRay(box, known - base, 0.25 * gap, base, FINEST_LEVEL);
     double floor = FLOOR_SHARE * gap * known / weights.size();
@@ -82,9 +68,7 @@ final class ExchangeRateSession implements BoundSession {
     double gain = tree.run(new WorkBudget(nodes, budget.deadlineNanos()));
     lastNodes = tree.isDone() ? Long.MAX_VALUE : nodes;
     nanos = NANOS_PER_ROOT + NANOS_PER_EVALUATION * tree.evaluations();
-    double slack = 2 * (weights.size() + 2) * UNIT * size;
-    double bound = Math.max(remedial, base + gain) + slack;
-    lastBound = Math.min(lastBound, bound);
+    lastBound = Math.min(lastBound, query.bound(gain));
     return ExchangeRateBound.bound(lastBound);
   }
 

@@ -75,17 +75,22 @@ public final class WinnerTreeBound implements SupportBound {
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw new IllegalArgumentException(
-          "problem has "
-              + problem.tasks()
-              + " tasks and measure "
-              + problem.measure()
-              + "; the method needs "
-              + minTasks
-              + " to "
-              + MAX_TASKS
-              + " tasks and the exact measure of a box with positive lower ends and widths");
+      throw refusal(problem, minTasks, MAX_TASKS);
     }
     return new WinnerTreeSession(problem);
+  }
+
+  /** What is wrong with a problem to which a method for such boxes does not apply. */
+  static IllegalArgumentException refusal(SupportProblem problem, int minTasks, int maxTasks) {
+    return new IllegalArgumentException(
+        "problem has "
+            + problem.tasks()
+            + " tasks and measure "
+            + problem.measure()
+            + "; the method needs "
+            + minTasks
+            + " to "
+            + maxTasks
+            + " tasks and the exact measure of a box with positive lower ends and widths");
   }
 }

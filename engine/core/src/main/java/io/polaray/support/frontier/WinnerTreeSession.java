@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Bounds for successive weights; keeps the tree of the last ones. */
 final class WinnerTreeSession implements BoundSession {
-  private static final double UNIT = 0x1p-53;
   private static final long NANOS_PER_EVALUATION = 2_000;
   private static final long NANOS_PER_ROOT = 35_000_000;
   private static final double FINEST_LEVEL = 0.002;
@@ -32,30 +31,14 @@ final class WinnerTreeSession implements BoundSession {
   @Override
   public UpperBound upperBound(
       Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
-    if (weights.size() != problem.tasks() || !weights.isFinite()) {
-      throw new IllegalArgumentException(
-          "weights is " + weights + "; it needs " + problem.tasks() + " finite entries");
-    }
-    if (!(relativeGap >= 0)) {
-      throw new IllegalArgumentException("relativeGap is " + relativeGap + "; it must be >= 0");
-    }
+    BoundQuery query = BoundQuery.of(problem, weights, lowerValue, relativeGap);
     nanos = 0;
-    double size = 0;
-    double remedial = 0;
-    boolean wanted = false;
-    for (int i = 0; i < weights.size(); i++) {
-      size += Math.abs(weights.get(i)) * problem.endowment().get(i);
-      remedial += Math.max(0, weights.get(i)) * problem.endowment().get(i);
-      wanted |= weights.get(i) > 0;
-    }
-    if (!wanted || !(size > 0 || held())) {
+    if (query.isTrivial()) {
       incumbent = Optional.empty();
       return new UpperBound(0, BoundKind.CERTIFIED, WinnerTreeBound.NAME);
     }
-    double slack = 2 * (weights.size() + 2) * UNIT * size;
-    double base = weights.dot(problem.endowment());
-    double trivial = Math.max(remedial, base);
-    double known = Math.max(lowerValue > Double.NEGATIVE_INFINITY ? lowerValue : trivial, trivial);
+    double base = query.base();
+    double known = query.known();
     WinnerTree current = tree;
     if (current == null || !weights.equals(lastWeights)) {
       ScaledBox box =
@@ -74,17 +57,7 @@ final class WinnerTreeSession implements BoundSession {
     long before = current.evaluations();
     double gain = current.run(known - base, relativeGap, budget);
     nanos += NANOS_PER_EVALUATION * (current.evaluations() - before);
-    double bound = Math.max(remedial, base + gain) + slack;
-    return new UpperBound(bound, BoundKind.CERTIFIED, WinnerTreeBound.NAME);
-  }
-
-  private boolean held() {
-    for (int i = 0; i < problem.tasks(); i++) {
-      if (problem.endowment().get(i) > 0) {
-        return true;
-      }
-    }
-    return false;
+    return new UpperBound(query.bound(gain), BoundKind.CERTIFIED, WinnerTreeBound.NAME);
   }
 
   /** Nodes divided at the last weights. */
