@@ -97,15 +97,13 @@ final class BoxWeigher {
       c[at + point + i] = top;
       c[at + affine + 1 + i] = 0;
     }
-    double[] m = store.marks(cell);
-    int markAt = store.markAt(cell);
     double worth = best + ROUNDING * size;
-    m[markAt + RayForest.VALUE] = 0;
-    m[markAt + RayForest.WORTH] = worth;
+    store.value[cell] = 0;
+    store.worth[cell] = worth;
     c[at + bend] = 0;
     forest.setSplit(cell, -1);
     if (!(worth > 0)) {
-      m[markAt + RayForest.UPPER] = 0;
+      store.upper[cell] = 0;
       return;
     }
     if (ints[intAt + RayForest.OWN_INTS] == 0) {
@@ -113,10 +111,10 @@ final class BoxWeigher {
       for (int i = 0; i < tasks; i++) {
         kappa[i] = (support >> i & 1) != 0 ? -c[at + high + i] : c[at + RayForest.LOW + i];
       }
-      m[markAt + RayForest.MASS] = probability.upper(kappa);
+      store.mass[cell] = probability.upper(kappa);
     }
-    double monotone = m[markAt + RayForest.MASS] * worth * (1 + ROUNDING);
-    m[markAt + RayForest.UPPER] = monotone;
+    double monotone = store.mass[cell] * worth * (1 + ROUNDING);
+    store.upper[cell] = monotone;
     c[at + affine] = monotone;
     if (monotone <= forest.floor()) {
       return;
@@ -129,7 +127,7 @@ final class BoxWeigher {
           model.fill(
               c,
               at,
-              m[markAt + RayForest.MASS],
+              store.mass[cell],
               forest,
               support,
               chordMask,
@@ -183,7 +181,7 @@ final class BoxWeigher {
       c[at + affine] = monotone;
       Arrays.fill(c, at + affine + 1, at + affine + 1 + tasks, 0);
     }
-    store.marks(cell)[store.markAt(cell) + RayForest.UPPER] = Math.max(0, best);
+    store.upper[cell] = Math.max(0, best);
     points(cell, c, at, support, centreWorth, best);
     chooseSplit(cell, c, at, support);
   }
@@ -225,7 +223,7 @@ final class BoxWeigher {
     }
     boolean atCentre = centreGain > cornerGain;
     double met = Math.max(centreGain, cornerGain);
-    store.marks(cell)[store.markAt(cell) + RayForest.VALUE] = met;
+    store.value[cell] = met;
     for (int i = 0; i < tasks; i++) {
       c[at + point + i] = atCentre ? centre[i] : Math.abs(kappa[i]);
     }
@@ -233,8 +231,8 @@ final class BoxWeigher {
   }
 
   private void chooseSplit(int cell, double[] c, int at, int support) {
-    double worth = store.marks(cell)[store.markAt(cell) + RayForest.WORTH];
-    double mass = store.marks(cell)[store.markAt(cell) + RayForest.MASS];
+    double worth = store.worth[cell];
+    double mass = store.mass[cell];
     double shed = 0;
     for (int i = 0; i < tasks; i++) {
       if ((support >> i & 1) != 0) {

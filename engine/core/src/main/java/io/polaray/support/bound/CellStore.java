@@ -3,25 +3,40 @@ package io.polaray.support.bound;
 import java.util.Arrays;
 
 /**
- * Records of cells in blocks of primitive arrays: for each cell a stretch of doubles, one of ints,
- * and {@link #MARKS} doubles that are read all the time and stand together for siblings. No object
- * for a cell; blocks do not move when the store grows.
+ * Records of cells in primitive arrays, no object for a cell. What a cell is made of is a stretch
+ * of doubles and one of ints, in blocks that do not move when the store grows. What is read on
+ * every path through a tree stands in columns of all cells, small enough to stay in the cache;
+ * these are replaced when the store grows.
  */
 final class CellStore {
   private static final int BLOCK_BITS = 7;
   private static final int BLOCK_SIZE = 1 << BLOCK_BITS;
   private static final int BLOCK_MASK = BLOCK_SIZE - 1;
 
-  /** Number of doubles a cell has in its block of marks. */
-  static final int MARKS = 4;
+  /** Columns of doubles. */
+  private static final int COLUMNS = 4;
 
   private final int doublesPerCell;
   private final int intsPerCell;
   private double[][] doubleBlocks = new double[4][];
-  private double[][] markBlocks = new double[4][];
   private int[][] intBlocks = new int[4][];
   private int blocks;
   private int size;
+
+  /** Upper bound of the gain of the rays in a cell. */
+  double[] upper = new double[BLOCK_SIZE];
+
+  /** The best gain met in a cell. */
+  double[] value = new double[BLOCK_SIZE];
+
+  /** Upper bound of w . kappa. */
+  double[] worth = new double[BLOCK_SIZE];
+
+  /** Upper bound of P. */
+  double[] mass = new double[BLOCK_SIZE];
+
+  /** Twice the first child of an open cell, one more if it has two; 0 for all other cells. */
+  int[] below = new int[BLOCK_SIZE];
 
   CellStore(int doublesPerCell, int intsPerCell) {
     this.doublesPerCell = doublesPerCell;
@@ -35,7 +50,7 @@ final class CellStore {
 
   /** Bytes taken by one cell. */
   int bytesPerCell() {
-    return 8 * (doublesPerCell + MARKS) + 4 * intsPerCell;
+    return 8 * (doublesPerCell + COLUMNS) + 4 * (intsPerCell + 1);
   }
 
   /** Adds a cell with all entries 0 and returns its number. */
@@ -43,15 +58,24 @@ final class CellStore {
     if (size == blocks << BLOCK_BITS) {
       if (blocks == doubleBlocks.length) {
         doubleBlocks = Arrays.copyOf(doubleBlocks, 2 * blocks);
-        markBlocks = Arrays.copyOf(markBlocks, 2 * blocks);
         intBlocks = Arrays.copyOf(intBlocks, 2 * blocks);
       }
       doubleBlocks[blocks] = new double[doublesPerCell << BLOCK_BITS];
-      markBlocks[blocks] = new double[MARKS << BLOCK_BITS];
       intBlocks[blocks] = new int[intsPerCell << BLOCK_BITS];
       blocks++;
     }
+    if (size == upper.length) {
+      resize(size + (size >> 1));
+    }
     return size++;
+  }
+
+  private void resize(int capacity) {
+    upper = Arrays.copyOf(upper, capacity);
+    value = Arrays.copyOf(value, capacity);
+    worth = Arrays.copyOf(worth, capacity);
+    mass = Arrays.copyOf(mass, capacity);
+    below = Arrays.copyOf(below, capacity);
   }
 
   /** Forgets the cells from {@code newSize} on and releases their blocks. */
@@ -60,15 +84,20 @@ final class CellStore {
       return;
     }
     size = newSize;
+    int capacity = Math.max(BLOCK_SIZE, newSize);
+    resize(capacity);
+    Arrays.fill(upper, newSize, capacity, 0);
+    Arrays.fill(value, newSize, capacity, 0);
+    Arrays.fill(worth, newSize, capacity, 0);
+    Arrays.fill(mass, newSize, capacity, 0);
+    Arrays.fill(below, newSize, capacity, 0);
     int kept = (newSize + BLOCK_MASK) >> BLOCK_BITS;
     Arrays.fill(doubleBlocks, kept, blocks, null);
-    Arrays.fill(markBlocks, kept, blocks, null);
     Arrays.fill(intBlocks, kept, blocks, null);
     blocks = kept;
     if ((newSize & BLOCK_MASK) != 0) {
       int from = newSize & BLOCK_MASK;
       Arrays.fill(doubleBlocks[kept - 1], from * doublesPerCell, BLOCK_SIZE * doublesPerCell, 0);
-      Arrays.fill(markBlocks[kept - 1], from * MARKS, BLOCK_SIZE * MARKS, 0);
       Arrays.fill(intBlocks[kept - 1], from * intsPerCell, BLOCK_SIZE * intsPerCell, 0);
     }
   }
@@ -81,16 +110,6 @@ final class CellStore {
   /** Where the doubles of a cell begin in its array. */
   int at(int cell) {
     return (cell & BLOCK_MASK) * doublesPerCell;
-  }
-
-  /** The array with the marks of a cell, which begin at {@link #markAt}. */
-  double[] marks(int cell) {
-    return markBlocks[cell >> BLOCK_BITS];
-  }
-
-  /** Where the marks of a cell begin in its array. */
-  int markAt(int cell) {
-    return (cell & BLOCK_MASK) * MARKS;
   }
 
   /** The array with the ints of a cell, which begin at {@link #intAt}. */

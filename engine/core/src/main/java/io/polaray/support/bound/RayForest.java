@@ -26,29 +26,16 @@ abstract class RayForest {
 
   private static final int MAX_CHILDREN = 2;
 
-  private static final int COMMON_INTS = 6;
+  private static final int COMMON_INTS = 5;
 
   private static final int CHILD = 0;
   private static final int CHILDREN = 1;
   private static final int SUPPORT = 2;
   private static final int SPLIT = 3;
   private static final int STAMP = 4;
-  private static final int OPENED = 5;
 
   /** Offset of the lower ends of the magnitudes in the doubles of a cell. */
   static final int LOW = 0;
-
-  /** Mark: upper bound of the gain. */
-  static final int UPPER = 0;
-
-  /** Mark: the best gain met. */
-  static final int VALUE = 1;
-
-  /** Mark: upper bound of w . kappa. */
-  static final int WORTH = 2;
-
-  /** Mark: upper bound of P. */
-  static final int MASS = 3;
 
   /** Offset of the ints that belong to the subclass. */
   static final int OWN_INTS = COMMON_INTS;
@@ -162,6 +149,7 @@ abstract class RayForest {
   void begin(double[] newWeights) {
     System.arraycopy(newWeights, 0, weights, 0, tasks);
     stamp++;
+    Arrays.fill(store.below, 0, store.size(), 0);
     floor = 0;
     full = false;
     cellsMade = 0;
@@ -217,7 +205,7 @@ abstract class RayForest {
       if (ints[at + CHILD] + ints[at + CHILDREN] > keptCells) {
         ints[at + CHILD] = 0;
         ints[at + CHILDREN] = 0;
-        ints[at + OPENED] = 0;
+        store.below[cell] = 0;
       }
     }
     for (int support = 0; support < roots.length; support++) {
@@ -251,19 +239,21 @@ abstract class RayForest {
   }
 
   final double upper(int cell) {
-    return store.marks(cell)[store.markAt(cell) + UPPER];
+    return store.upper[cell];
   }
 
   final double value(int cell) {
-    return store.marks(cell)[store.markAt(cell) + VALUE];
+    return store.value[cell];
   }
 
+  /** The first child of an open cell. */
   final int firstChild(int cell) {
-    return store.ints(cell)[store.intAt(cell) + CHILD];
+    return store.below[cell] >> 1;
   }
 
-  final int children(int cell) {
-    return store.ints(cell)[store.intAt(cell) + CHILDREN];
+  /** The last child of an open cell. */
+  final int lastChild(int cell) {
+    return (store.below[cell] >> 1) + (store.below[cell] & 1);
   }
 
   /** Whether the cell has a dimension left to split. */
@@ -278,7 +268,7 @@ abstract class RayForest {
 
   /** Whether the cell's children stand for it under the present weights. */
   final boolean isOpen(int cell) {
-    return store.ints(cell)[store.intAt(cell) + OPENED] == stamp;
+    return store.below[cell] != 0;
   }
 
   /**
@@ -296,9 +286,9 @@ abstract class RayForest {
       }
       int[] ints = store.ints(cell);
       int at = store.intAt(cell);
-      ints[at + OPENED] = stamp;
-      newlyOpen[opened++] = cell;
       int first = ints[at + CHILD];
+      store.below[cell] = 2 * first + ints[at + CHILDREN] - 1;
+      newlyOpen[opened++] = cell;
       for (int child = first; child < first + ints[at + CHILDREN]; child++) {
         if (!isCurrent(child)) {
           store.ints(child)[store.intAt(child) + STAMP] = stamp;
@@ -313,10 +303,8 @@ abstract class RayForest {
     for (int n = 0; n < opened; n++) {
       int cell = newlyOpen[n];
       double bound = upper(cell);
-      for (int child = firstChild(cell); child < firstChild(cell) + children(cell); child++) {
-        double[] marks = store.marks(child);
-        int slot = store.markAt(child) + UPPER;
-        marks[slot] = Math.min(marks[slot], bound);
+      for (int child = firstChild(cell); child <= lastChild(cell); child++) {
+        store.upper[child] = Math.min(store.upper[child], bound);
       }
       backUp(cell);
     }
@@ -352,17 +340,14 @@ abstract class RayForest {
 
   /** Lowers the bound of an open cell to its children's largest, and takes their best point. */
   final void backUp(int cell) {
-    double[] marks = store.marks(cell);
-    int at = store.markAt(cell);
-    int first = firstChild(cell);
-    int count = children(cell);
+    double[] upper = store.upper;
+    double[] value = store.value;
+    int last = lastChild(cell);
     double bound = 0;
-    for (int child = first; child < first + count; child++) {
-      double[] childMarks = store.marks(child);
-      int childAt = store.markAt(child);
-      bound = Math.max(bound, childMarks[childAt + UPPER]);
-      if (childMarks[childAt + VALUE] > marks[at + VALUE]) {
-        marks[at + VALUE] = childMarks[childAt + VALUE];
+    for (int child = firstChild(cell); child <= last; child++) {
+      bound = Math.max(bound, upper[child]);
+      if (value[child] > value[cell]) {
+        value[cell] = value[child];
         System.arraycopy(
             store.doubles(child),
             store.at(child) + point,
@@ -371,7 +356,7 @@ abstract class RayForest {
             tasks);
       }
     }
-    marks[at + UPPER] = Math.min(marks[at + UPPER], bound);
+    upper[cell] = Math.min(upper[cell], bound);
   }
 
   private void touch(int cell, int parent) {

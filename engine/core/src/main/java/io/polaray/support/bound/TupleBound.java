@@ -68,11 +68,10 @@ final class TupleBound {
   private double exclusive(int[] tuple, int count) {
     CellStore store = forest.store;
     for (int k = 0; k < count; k++) {
-      double worth = store.marks(tuple[k])[store.markAt(tuple[k]) + RayForest.WORTH];
+      double worth = store.worth[tuple[k]];
       int place = k;
       while (place > 0) {
-        int other = tuple[order[place - 1]];
-        if (store.marks(other)[store.markAt(other) + RayForest.WORTH] >= worth) {
+        if (store.worth[tuple[order[place - 1]]] >= worth) {
           break;
         }
         order[place] = order[place - 1];
@@ -84,10 +83,8 @@ final class TupleBound {
     double gain = 0;
     for (int q = 0; q < count && left > 0; q++) {
       int cell = tuple[order[q]];
-      double[] marks = store.marks(cell);
-      int at = store.markAt(cell);
-      double share = Math.min(left, marks[at + RayForest.MASS]);
-      gain += share * marks[at + RayForest.WORTH];
+      double share = Math.min(left, store.mass[cell]);
+      gain += share * store.worth[cell];
       left -= share;
     }
     return gain * ROUND_UP;

@@ -235,8 +235,8 @@ final class TupleSearch {
       aside = Math.max(aside, bound);
       return;
     }
-    int first = forest.firstChild(parent);
-    for (int child = first; child < first + forest.children(parent); child++) {
+    int last = forest.lastChild(parent);
+    for (int child = forest.firstChild(parent); child <= last; child++) {
       tuple[places[n]] = child;
       children.add(tuple, count, bound);
     }

@@ -177,16 +177,9 @@ final class TupleWave {
 
   /** The child with the largest bound, -1 if all are worthless. */
   private int mostPromising(int cell) {
-    int best = -1;
-    double bestUpper = 0;
     int first = forest.firstChild(cell);
-    for (int child = first; child < first + forest.children(cell); child++) {
-      double bound = forest.upper(child);
-      if (bound > bestUpper) {
-        bestUpper = bound;
-        best = child;
-      }
-    }
-    return best;
+    int last = forest.lastChild(cell);
+    int best = forest.upper(last) > forest.upper(first) ? last : first;
+    return forest.upper(best) > 0 ? best : -1;
   }
 }

@@ -154,8 +154,6 @@ final class TypeListForest extends RayForest {
   void weigh(int cell, int parent) {
     double[] c = store.doubles(cell);
     int at = store.at(cell);
-    double[] marks = store.marks(cell);
-    int markAt = store.markAt(cell);
     int[] ints = store.ints(cell);
     int intAt = store.intAt(cell);
     int support = support(cell);
@@ -180,7 +178,7 @@ final class TypeListForest extends RayForest {
     }
     double slack = ROUNDS * UNIT * size;
     double worth = top + slack;
-    marks[markAt + WORTH] = worth;
+    store.worth[cell] = worth;
     setSplit(cell, -1);
     if (ints[intAt + LISTED] == 0) {
       list(cell, parent, c, at);
@@ -188,18 +186,18 @@ final class TypeListForest extends RayForest {
     value(cell, floorWorth + slack);
     double sure = c[at + always];
     double mass = Math.min(1, (sure + undecided) * roundUp);
-    marks[markAt + MASS] = mass;
+    store.mass[cell] = mass;
     double bound = worth > 0 ? (sure * worth + knapsacks) * roundUp : 0;
     bound = Math.max(0, Math.min(bound, mass * worth * roundUp));
-    marks[markAt + UPPER] = bound;
+    store.upper[cell] = bound;
     double atBest = (sure + undecided) * floorWorth;
     double atProbe = (sure + probed) * probeWorth;
     boolean probeWins = atProbe > atBest;
-    marks[markAt + VALUE] = Math.max(0, Math.max(atBest, atProbe));
+    store.value[cell] = Math.max(0, Math.max(atBest, atProbe));
     for (int i = 0; i < tasks; i++) {
       c[at + point + i] = Math.abs(probeWins ? probe[i] : best[i]);
     }
-    c[at + bend] = bound - marks[markAt + VALUE];
+    c[at + bend] = bound - store.value[cell];
     c[at + affine] = bound;
     if (bound > floor()) {
       chooseSplit(cell, c, at, support, worth);
