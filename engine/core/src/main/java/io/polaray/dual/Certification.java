@@ -34,6 +34,7 @@ final class Certification {
    * cut the phase short.
    */
   private static final long FIRST_NODES = 1;
+  private static final long NO_NODES = 0;
   private static final long SECOND_NODES = 1_000;
   private static final long MAX_NODES = 1L << 40;
   private static final double FIRST_NANOS_PER_NODE = 4_000;
@@ -113,8 +114,32 @@ final class Certification {
               ? new int[0]
               : affordable(choose(error, allowed, stalled), nodes, nanosPerNode, maxNanos - used);
     }
+    boundTheRest(prices, answer, bounds, error);
     boolean cut = expired() && !(Arrays.stream(error).sum() <= allowedError);
     return new Result(LowerBound.of(problem, prices, bounds), used, cut);
+  }
+
+  /** Bounds that take microseconds for agents without any: those the clock cut off. */
+  private void boundTheRest(
+      Vector prices, OracleAnswer answer, List<UpperBound> bounds, double[] error) {
+    int[] rest =
+        IntStream.range(0, bounds.size())
+            .filter(j -> bounds.get(j).value() == Double.POSITIVE_INFINITY)
+            .toArray();
+    UpperBound[] quick = new UpperBound[rest.length];
+    workers.run(
+        rest.length,
+        at -> {
+          int j = rest[at];
+          quick[at] =
+              oracle.upperBound(
+                  j, prices, answer.value(j), MAX_RELATIVE_GAP, WorkBudget.nodes(NO_NODES));
+        });
+    for (int at = 0; at < rest.length; at++) {
+      int j = rest[at];
+      bounds.set(j, bounds.get(j).min(quick[at]));
+      error[j] = problem.populations().get(j) * (bounds.get(j).value() - answer.value(j));
+    }
   }
 
   /** The first of the agents that the work left pays for; cuts the budget of a lone one to it. */

@@ -101,6 +101,12 @@ public record SolveOptions(
         method, relativeGap, time, timeLimit, maxRounds, types, seed, threads, menuClass);
   }
 
+  /** The same with another time limit. */
+  public SolveOptions withTimeLimit(Duration time) {
+    return new SolveOptions(
+        method, relativeGap, certifyTime, time, maxRounds, types, seed, threads, menuClass);
+  }
+
   /** The same with another number of types. */
   public SolveOptions withTypes(int number) {
     return new SolveOptions(

@@ -17,6 +17,14 @@ public interface SupportBound {
   }
 
   /**
+   * The least budget of nodes that is worth a call; 0 for a method that takes microseconds, opening
+   * included.
+   */
+  default long leastNodes() {
+    return 1;
+  }
+
+  /**
    * Opens a session for one problem. What a session learns at one w it may reuse at the next; a
    * session is used by one thread at a time.
    */

@@ -1,6 +1,7 @@
 package io.polaray.dual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.dual.oracle.DualOracle;
 import io.polaray.dual.oracle.DualProblem;
@@ -68,6 +69,9 @@ class CertificationTest {
     public UpperBound upperBound(
         int agent, Vector prices, double lowerValue, double relativeGap, WorkBudget budget) {
       calls.incrementAndGet();
+      if (budget.maxNodes() == 0) {
+        return new UpperBound(30, BoundKind.RELAXED, "quick");
+      }
       double late = budget.maxNodes() < enough ? Double.POSITIVE_INFINITY : 20;
       double bound = agent == 1 ? late : lowerValue + 0.01;
       return new UpperBound(bound, BoundKind.CERTIFIED, "plain");
@@ -94,8 +98,25 @@ class CertificationTest {
     Plain oracle = new Plain(Long.MAX_VALUE);
     Certification.Result result = certify(oracle);
     assertThat(result.cut()).isFalse();
-    assertThat(result.bound().value()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(result.bound().value()).isFinite();
+    assertThat(result.bound().method()).isEqualTo("plain+quick");
     assertThat(oracle.calls.get()).isLessThan(40);
+  }
+
+  @Test
+  void theClockLeavesNobodyWithoutABound() {
+    Plain oracle = new Plain(1);
+    try (WorkerPool workers = WorkerPool.of(1)) {
+      Certification certification =
+          new Certification(oracle, workers, System.nanoTime() - 1, () -> false);
+      Vector prices = Vector.of(2, 2);
+      Certification.Result result =
+          certification.at(prices, oracle.rescore(prices), 1e-6, 1_000_000_000L);
+      assertThat(result.cut()).isTrue();
+      assertThat(result.bound().value()).isCloseTo(2 * 3 + 2 * 6 - 90, within(1e-9));
+      assertThat(result.bound().method()).isEqualTo("quick");
+      assertThat(oracle.calls.get()).isEqualTo(3);
+    }
   }
 
   @Test

@@ -217,18 +217,41 @@ class LargeMarketSolverTest {
   }
 
   @Test
+  void aStopBeforeTheBoundLeavesWhatIsProvedAtOnce() {
+    LargeMarketDesign design = stopped(random(6, 11, 0), 'R');
+    assertThat(design.status()).isEqualTo(TerminationStatus.OPTIMAL);
+    assertThat(design.boundCut()).isFalse();
+  }
+
+  @Test
   void aStopBeforeTheBoundIsNoConvergence() {
+    List<Task> tasks = List.of(Task.of("a"), Task.of("b"), Task.of("c"));
+    UniformPreferences costs = UniformPreferences.of(Vector.of(1, 1, 1), Vector.of(2, 2, 2));
+    List<Agent> agents = new ArrayList<>();
+    for (int j = 0; j < 4; j++) {
+      Vector pi = Vector.of(1 + j % 2, 2 - 0.3 * j, 1.5);
+      Vector sigma = Vector.of(3, 2, 4);
+      agents.add(new Agent("j" + j, pi, sigma, sigma, 1, 1, costs));
+    }
+    LargeMarketDesign design = stopped(Market.of("three tasks", tasks, agents), 'C');
+    assertThat(design.status()).isEqualTo(TerminationStatus.INTERRUPTED);
+    assertThat(design.boundCut()).isTrue();
+    assertThat(design.cost().lowerBoundMethod()).isIn("full-information", "first-best");
+  }
+
+  /** A solve that is stopped at the first round of a kind. */
+  private static LargeMarketDesign stopped(Market market, char event) {
     boolean[] stop = {false};
     LargeMarketDesign design =
         LargeMarketSolver.create()
             .solve(
-                random(6, 11, 0),
+                market,
                 options(1e-9, 1),
-                report -> stop[0] |= report.event() == 'R',
+                report -> stop[0] |= report.event() == event,
                 () -> stop[0]);
     assertThat(stop[0]).isTrue();
-    assertThat(design.status()).isEqualTo(TerminationStatus.INTERRUPTED);
     checkDesign(design);
+    return design;
   }
 
   static Agent agent(String id, Vector pi, Vector sigma, double population) {

@@ -187,7 +187,13 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     interruption.guard(() -> output.warn("stopping; the best design so far will be written"));
     SolveLog log = new SolveLog(output.quiet() ? null : output.err(), Terminal.isWatched());
     LargeMarketDesign design =
-        method.solve(file.market(), options, start, log, checkpoints, interruption);
+        method.solve(
+            file.market(),
+            settings.afterReading(options, watch.total()),
+            start,
+            log,
+            checkpoints,
+            interruption);
     log.finish();
     watch.lap("solve");
     if (design.boundCut() && !interruption.stopRequested()) {

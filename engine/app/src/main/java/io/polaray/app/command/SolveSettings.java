@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 final class SolveSettings {
   private static final SolveOptions DEFAULTS = SolveOptions.defaults();
   private static final double MAX_SECONDS = 3650.0 * 24 * 3600;
+  private static final double WRITING_PER_READING = 1.5;
+  private static final double LEAST_SHARE_OF_LIMIT = 0.25;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -42,7 +44,8 @@ final class SolveSettings {
   @Option(
       names = "--time-limit",
       paramLabel = "SECONDS",
-      description = "Time limit of the whole solve (default: none).")
+      description =
+          "Time limit of the whole command, reading and writing included (default: none).")
   private @Nullable Double timeLimit;
 
   @Option(
@@ -127,6 +130,20 @@ final class SolveSettings {
     return provenance(options).stream()
         .map(option -> option.name() + "=" + option.value())
         .collect(Collectors.joining(" ", "", " seed=" + options.seed()));
+  }
+
+  /**
+   * The options with what is left of the time limit for the engine: files of a large market take
+   * their time too, and what is written is about what was read.
+   *
+   * @param spent seconds that reading took
+   */
+  SolveOptions afterReading(SolveOptions options, double spent) {
+    if (timeLimit == null) {
+      return options;
+    }
+    double left = timeLimit - (1 + WRITING_PER_READING) * spent;
+    return options.withTimeLimit(seconds(Math.max(LEAST_SHARE_OF_LIMIT * timeLimit, left)));
   }
 
   /** The time limit in seconds, null for none. */

@@ -226,14 +226,11 @@ class SolveCommandTest {
     assertThat(given)
         .isEqualTo(
             new SolveOptions(
-                "proximal-bundle",
-                1e-9,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(7),
-                9,
-                100,
-                -5,
-                3));
+                "proximal-bundle", 1e-9, Duration.ofMillis(500), given.timeLimit(), 9, 100, -5, 3));
+    // Reading took some of the seven seconds, and writing will.
+    assertThat(given.timeLimit())
+        .isLessThan(Duration.ofSeconds(7))
+        .isGreaterThan(Duration.ofSeconds(1));
     assertThat(seen.get(1)).isEqualTo(SolveOptions.defaults());
   }
 

@@ -34,6 +34,11 @@ public final class FullInformationBound implements SupportBound {
   }
 
   @Override
+  public long leastNodes() {
+    return 0;
+  }
+
+  @Override
   public BoundSession open(SupportProblem problem) {
     double[] eta = problem.endowment().toArray();
     return (weights, lowerValue, relativeGap, budget) -> {

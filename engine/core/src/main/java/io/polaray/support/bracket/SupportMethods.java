@@ -39,15 +39,16 @@ public final class SupportMethods {
 
   /**
    * The default bounds in the order in which they are asked. For uniform boxes the tree over
-   * winners is the quick one from six tasks on (for mixtures component by component), the tree over
-   * exchange rates is quick at five to seven where it closes, ray cells converge; for finitely many
-   * types the lists of undecided types converge. The Bayesian bounds are for menus polarised on the
-   * support alone.
+   * winners is the quick one from six tasks on (for mixtures component by component; at five its
+   * root alone), the tree over exchange rates is quick at five to seven where it closes, ray cells
+   * converge; for finitely many types the lists of undecided types converge. The Bayesian bounds
+   * are for menus polarised on the support alone.
    */
   public static List<SupportBound> bounds() {
     return List.of(
         WinnerTreeBound.from(WINNER_TREE_TASKS),
         ComponentBound.of(WinnerTreeBound.from(WINNER_TREE_TASKS)),
+        WinnerTreeBound.rootAt(EXCHANGE_RATE_TASKS),
         ExchangeRateBound.from(EXCHANGE_RATE_TASKS),
         RayCellBound.standard(),
         TypeListBound.withLimits(MAX_LIST_CELLS, MAX_LISTED_TYPES),

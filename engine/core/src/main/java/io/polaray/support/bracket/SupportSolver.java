@@ -32,9 +32,11 @@ public final class SupportSolver {
   private final SupportProblem problem;
   private final SupportSearch search;
   private final List<SupportBound> bounds;
-  private final List<BoundSession> sessions = new ArrayList<>();
+  private final List<Opened> sessions = new ArrayList<>();
   private final @Nullable TwoTaskSession prices;
   private long nanos;
+
+  private record Opened(BoundSession session, long leastNodes) {}
 
   private SupportSolver(SupportProblem problem, SupportSearch search, List<SupportBound> bounds) {
     this.problem = problem;
@@ -45,11 +47,15 @@ public final class SupportSolver {
 
   private void openSessions() {
     for (SupportBound bound : bounds) {
-      boolean holds = !problem.allowsSupportMenus() || bound.holdsForSupportMenus();
-      if (holds && bound.applies(problem)) {
-        sessions.add(bound.open(problem));
+      if (isValid(bound)) {
+        sessions.add(new Opened(bound.open(problem), bound.leastNodes()));
       }
     }
+  }
+
+  private boolean isValid(SupportBound bound) {
+    boolean holds = !problem.allowsSupportMenus() || bound.holdsForSupportMenus();
+    return holds && bound.applies(problem);
   }
 
   /** Drops all that the bounds have learned, for the sake of memory. */
@@ -96,7 +102,10 @@ public final class SupportSolver {
     return search.search(problem, weights, pool, effort, seed);
   }
 
-  /** A valid upper bound on S(w); see {@link BoundSession#upperBound}. */
+  /**
+   * A valid upper bound on S(w); see {@link BoundSession#upperBound}. With a budget of 0 nodes only
+   * the methods that take microseconds are asked, and without any the bound is infinite.
+   */
   public UpperBound upperBound(
       Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
     if (prices != null) {
@@ -104,15 +113,34 @@ public final class SupportSolver {
     }
     UpperBound best = new UpperBound(Double.POSITIVE_INFINITY, BoundKind.RELAXED, "none");
     nanos = 0;
+    if (budget.maxNodes() < 1) {
+      return immediateBound(weights, lowerValue, relativeGap, budget);
+    }
     if (sessions.isEmpty()) {
       openSessions();
     }
-    for (BoundSession session : sessions) {
+    for (Opened opened : sessions) {
+      if (opened.leastNodes() > budget.maxNodes()) {
+        continue;
+      }
+      BoundSession session = opened.session();
       best = best.min(session.upperBound(weights, lowerValue, relativeGap, budget));
       nanos += session.nominalNanos();
       double upper = best.value();
       if (Double.isFinite(upper) && upper - lowerValue <= relativeGap * Math.abs(upper)) {
         break;
+      }
+    }
+    return best;
+  }
+
+  private UpperBound immediateBound(
+      Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
+    UpperBound best = new UpperBound(Double.POSITIVE_INFINITY, BoundKind.RELAXED, "none");
+    for (SupportBound bound : bounds) {
+      if (bound.leastNodes() == 0 && isValid(bound)) {
+        BoundSession session = bound.open(problem);
+        best = best.min(session.upperBound(weights, lowerValue, relativeGap, budget));
       }
     }
     return best;
@@ -126,8 +154,8 @@ public final class SupportSolver {
   /** Columns met by the bounds at the last weights. */
   public Optional<MenuColumn> incumbent(Vector weights) {
     Optional<MenuColumn> best = prices != null ? prices.incumbent() : Optional.empty();
-    for (BoundSession session : sessions) {
-      Optional<MenuColumn> other = session.incumbent();
+    for (Opened opened : sessions) {
+      Optional<MenuColumn> other = opened.session().incumbent();
       if (other.isPresent()
           && (best.isEmpty() || other.get().value(weights) > best.get().value(weights))) {
         best = other;

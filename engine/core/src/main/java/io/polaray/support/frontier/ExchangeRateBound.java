@@ -53,6 +53,12 @@ public final class ExchangeRateBound implements SupportBound {
         && WinnerTreeBound.suits(problem);
   }
 
+  /** A tree of one node proves less than other methods do in a fraction of the time. */
+  @Override
+  public long leastNodes() {
+    return 2;
+  }
+
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {

@@ -19,13 +19,15 @@ final class WinnerTreeSession implements BoundSession {
   private static final double LEAST_GAP = 5e-4;
 
   private final SupportProblem problem;
+  private final boolean rootOnly;
   private Vector lastWeights = Vector.of();
   private @Nullable WinnerTree tree;
   private Optional<MenuColumn> incumbent = Optional.empty();
   private long nanos;
 
-  WinnerTreeSession(SupportProblem problem) {
+  WinnerTreeSession(SupportProblem problem, boolean rootOnly) {
     this.problem = problem;
+    this.rootOnly = rootOnly;
   }
 
   @Override
@@ -55,7 +57,8 @@ final class WinnerTreeSession implements BoundSession {
       known = Math.max(known, incumbent.get().value(weights));
     }
     long before = current.evaluations();
-    double gain = current.run(known - base, relativeGap, budget);
+    WorkBudget work = rootOnly ? new WorkBudget(1, budget.deadlineNanos()) : budget;
+    double gain = current.run(known - base, relativeGap, work);
     nanos += NANOS_PER_EVALUATION * (current.evaluations() - before);
     return new UpperBound(query.bound(gain), BoundKind.CERTIFIED, WinnerTreeBound.NAME);
   }

@@ -62,6 +62,28 @@ class SupportSolverTest {
     assertThat(bound.value()).isBetween(value, value * 1.0011);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5, 6, 8})
+  void withoutABudgetOnlyTheQuickestMethodsAreAsked(int tasks) {
+    SupportProblem problem = problem(tasks, 1);
+    double[] w = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      w[i] = 1 + 0.3 * Math.sin(i);
+    }
+    Vector weights = Vector.of(w);
+    SupportSolver solver = SupportSolver.of(problem);
+    double value = solver.search(weights, List.of(), SearchEffort.COLD, 1).value(weights);
+    UpperBound quick = solver.upperBound(weights, value, 1e-3, WorkBudget.nodes(0));
+    UpperBound root = solver.upperBound(weights, value, 1e-3, WorkBudget.nodes(1));
+    assertThat(quick.method()).isEqualTo("full-information");
+    assertThat(quick.value()).isGreaterThanOrEqualTo(value);
+    assertThat(root.value()).isBetween(value, quick.value());
+    SupportSolver none =
+        SupportSolver.of(problem, MenuSearch.of(), List.of(RayCellBound.standard()));
+    assertThat(none.upperBound(weights, value, 1e-3, WorkBudget.nodes(0)).value())
+        .isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
   /**
    * Where a single ray may be worth more than is known the tree over exchange rates has no bound.
    */
