@@ -48,6 +48,9 @@ public final class Comparison {
   private List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("status", design -> words(design.summary().status())));
+    if (designs.stream().map(design -> design.summary().menuClass()).distinct().count() > 1) {
+      lines.add(new Line("menus polarised on the", design -> design.summary().menuClass()));
+    }
     lines.add(new Line("cost of the design", design -> figure(design.summary().cost().design())));
     lines.add(
         new Line(
@@ -141,6 +144,7 @@ public final class Comparison {
                 "folder",
                 "marketSha256",
                 "status",
+                "menuClass",
                 "design",
                 "lowerBound",
                 "lowerBoundKind",
@@ -165,6 +169,7 @@ public final class Comparison {
           .cell(design.name())
           .cell(design.summary().market().sha256())
           .cell(design.summary().status())
+          .cell(design.summary().menuClass())
           .cell(cost.design())
           .cell(cost.lowerBound())
           .cell(cost.lowerBoundKind())
@@ -203,6 +208,7 @@ public final class Comparison {
             .field("folder", design.name())
             .field("marketSha256", design.summary().market().sha256())
             .field("status", design.summary().status())
+            .field("menuClass", design.summary().menuClass())
             .object("cost")
             .field("design", cost.design())
             .field("lowerBound", cost.lowerBound())

@@ -78,6 +78,19 @@ class CompareAndCiteTest {
   }
 
   @Test
+  void otherClassesOfMenusAreNamedAsSuch() {
+    Path support = folder.resolve("support");
+    program.run("solve", market, "--out", support, "--quiet", "--polarisation", "support");
+    assertThat(program.run("compare", fine, coarse)).isZero();
+    assertThat(program.out()).doesNotContain("polarised");
+    assertThat(program.run("compare", fine, support)).isZero();
+    assertThat(program.out()).containsPattern("menus polarised on the +orthant +support");
+    assertThat(program.run("compare", fine, support, "--json")).isZero();
+    assertThat(JSON.readTree(program.out()).get("designs").get(1).get("menuClass").asString())
+        .isEqualTo("support");
+  }
+
+  @Test
   void otherMarketsAreNamedAsSuch() throws IOException {
     Path changed = Files.writeString(folder.resolve("changed.json"), MARKET.replace("0.25", "0.3"));
     Path other = solve("other", changed, "1e-3", "500");
