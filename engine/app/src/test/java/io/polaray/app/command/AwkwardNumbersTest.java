@@ -26,13 +26,20 @@ import tools.jackson.databind.json.JsonMapper;
 class AwkwardNumbersTest {
   private static final double ROUNDING = 1e-9;
 
+  /**
+   * What the linear program behind the known cost may lose where types differ by a millionth: the
+   * exact optimum of market 109 below is 3.4e-8 of the size under what it finds.
+   */
+  private static final double REFERENCE = 1e-7;
+
   @TempDir private Path folder;
   private final Program program = Program.solvingWith(LargeMarketSolver.create()::solve);
 
   /**
    * Solves a market.
    *
-   * @param known the cost of a design that exists, in the units of the market
+   * @param known the cost of a design that exists, in the units of the market; NaN if there is none
+   *     to compare with
    */
   private void solve(SmallMarket market, double known, String place) throws IOException {
     Path file = Files.writeString(folder.resolve("m.json"), market.json());
@@ -51,11 +58,13 @@ class AwkwardNumbersTest {
     double found = cost.get("design").asDouble();
     assertThat(cost.get("lowerBound").asDouble())
         .as("bound, " + what)
-        .isLessThanOrEqualTo(known + slack)
+        .isLessThanOrEqualTo(Double.isNaN(known) ? found : known + slack)
         .isLessThanOrEqualTo(found + slack);
     assertThat(found).as(what).isLessThanOrEqualTo(cost.get("statusQuo").asDouble() + slack);
-    if (market.tasks() == 2 && market.isFinite()) {
-      assertThat(found).as("below the optimum, " + what).isGreaterThanOrEqualTo(known - slack);
+    if (market.tasks() == 2 && market.isFinite() && !Double.isNaN(known)) {
+      assertThat(found)
+          .as("below the optimum, " + what)
+          .isGreaterThanOrEqualTo(known - REFERENCE * market.size());
       assertThat(found)
           .as("above the optimum, " + what)
           .isLessThanOrEqualTo(known + 3e-6 * market.size());
@@ -114,7 +123,8 @@ class AwkwardNumbersTest {
   @Tag("slow")
   void manyOfEachKind() throws IOException {
     SplittableRandom random = new SplittableRandom(11);
-    for (int k = 0; k < 100; k++) {
+    int unknown = 0;
+    for (int k = 0; k < 200; k++) {
       SmallMarket market = market(1000 + k);
       market = random.nextInt(3) == 0 ? market.tied() : market;
       market = random.nextInt(3) == 0 ? market.thin() : market;
@@ -124,7 +134,9 @@ class AwkwardNumbersTest {
       double types = Math.scalb(1.0, random.nextInt(41) - 20);
       double known = market.knownCost() * costs * loads;
       solve(market.scaled(costs, loads, types), known, "market " + k);
+      unknown += Double.isNaN(known) ? 1 : 0;
     }
+    assertThat(unknown).isLessThanOrEqualTo(4);
   }
 
   /** Fifty tasks, most of which an agent does not hold: an honest status and a verified design. */

@@ -83,6 +83,7 @@ class SoakTest {
     double bound = cost.get("lowerBound").asDouble();
     double size = market.grossCost();
     double known = market.knownCost();
+    assertThat(known).as("%sreference", place).isNotNaN();
     assertThat(bound).as("%sbound against the menus known", place).isLessThan(known + 1e-9 * size);
     assertThat(found)
         .as("%sabove the status quo", place)

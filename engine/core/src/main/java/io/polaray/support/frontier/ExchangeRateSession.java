@@ -14,7 +14,7 @@ final class ExchangeRateSession implements BoundSession {
   private static final double FINEST_LEVEL = 0.002;
   private static final double LEAST_GAP = 3e-4;
   private static final double FLOOR_SHARE = 0.1;
-  private static final long MAX_NODES = 40_000;
+  private static final long MAX_NODES = 400_000;
 
   /** A tree starts from nothing, so it is grown again for so many times the nodes only. */
   private static final long REGROWTH = 10;

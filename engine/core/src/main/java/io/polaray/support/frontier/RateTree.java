@@ -18,7 +18,7 @@ final class RateTree {
    * covers it, and the floor is paid for once for each ray a menu can have. The tree stops when a
    * node cannot be divided further, for then it cannot reach its target.
    */
-  private static final int MAX_OPEN = 400_000;
+  private static final int MAX_OPEN = 200_000;
   private static final double NARROW = 1e-6;
   private static final double MAX_RATE = 1e12;
   private static final double CLOSE = 1 - 1e-15;
