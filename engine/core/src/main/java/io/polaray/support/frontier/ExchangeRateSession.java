@@ -16,6 +16,11 @@ final class ExchangeRateSession implements BoundSession {
   private static final double FLOOR_SHARE = 0.1;
   private static final long MAX_NODES = 400_000;
 
+  /** At five tasks a tree that needs more is better left to the ray cells. */
+  private static final long MAX_NODES_FEW_TASKS = 40_000;
+
+  private static final int FEW_TASKS = 5;
+
   /** A tree starts from nothing, so it is grown again for so many times the nodes only. */
   private static final long REGROWTH = 10;
 
@@ -41,7 +46,8 @@ final class ExchangeRateSession implements BoundSession {
     double base = query.base();
     double known = query.known();
     double gap = Math.max(LEAST_GAP, relativeGap);
-    long nodes = Math.min(MAX_NODES, budget.maxNodes());
+    long most = weights.size() <= FEW_TASKS ? MAX_NODES_FEW_TASKS : MAX_NODES;
+    long nodes = Math.min(most, budget.maxNodes());
     if (!weights.equals(lastWeights)) {
       lastWeights = weights;
       lastBound = Double.POSITIVE_INFINITY;
