@@ -77,7 +77,12 @@ final class CaseFile {
       if (e.getCause() instanceof IOException cause) {
         throw unreadable(cause);
       }
-      problem(next, "", "", "from here the rows cannot be told apart", "check the quotes");
+      problem(
+          next,
+          "",
+          "",
+          "from here the rows cannot be told apart",
+          "check the quotes, and whether a field has millions of characters");
       problems.throwIfAny();
       throw new IllegalStateException("a problem was added", e);
     }
@@ -88,7 +93,9 @@ final class CaseFile {
     if (!records.hasNext()) {
       throw BadInputException.of(path.toString(), "the file is empty", "give a header and rows");
     }
-    Header header = new Header(path.toString(), records.next().getFields());
+    CsvRecord first = records.next();
+    next = first.getStartingLineNumber() + 1;
+    Header header = new Header(path.toString(), first.getFields());
     R rows = onHeader.apply(header);
     while (records.hasNext()) {
       CsvRecord fields = records.next();

@@ -74,7 +74,11 @@ final class TypesFileReader {
       }
     } catch (CsvParseException e) {
       reader.report(
-          reader.next, "", "", "from here the rows cannot be told apart", "check the quotes");
+          reader.next,
+          "",
+          "",
+          "from here the rows cannot be told apart",
+          "check the quotes, and whether a field has millions of characters");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,7 +77,12 @@ final class PeopleTable {
         }
       }
     } catch (CsvParseException e) {
-      report(next, "", "", "from here the rows cannot be told apart", "check the quotes");
+      report(
+          next,
+          "",
+          "",
+          "from here the rows cannot be told apart",
+          "check the quotes, and whether a field has millions of characters");
       return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
