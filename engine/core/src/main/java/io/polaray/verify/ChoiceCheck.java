@@ -130,10 +130,12 @@ final class ChoiceCheck {
       reject(place, ray, found, tolerances.choiceProbabilityTolerance() + found.error());
       return found.value();
     }
+    // The ray was chosen for what it does on the sample, so one standard error is not enough there.
     double sampling = measure.isSample() ? 0.5 / Math.sqrt(Math.max(1, measure.types())) : 0;
-    double error = found.statistical() ? tolerances.maxStandardErrors() * found.error() : 0;
-    if (difference > sampling + error) {
-      reject(place, ray, found, sampling + error);
+    double error = found.statistical() ? found.error() : 0;
+    double allowed = tolerances.maxStandardErrors() * (sampling + error);
+    if (difference > allowed) {
+      reject(place, ray, found, allowed);
     } else {
       statistical++;
     }

@@ -20,7 +20,7 @@ import java.util.List;
 public final class SupportMethods {
   private static final SupportSearch SEARCH = MenuSearch.of();
   private static final SupportSearch WIDER_SEARCH = BoxMenuSearch.of(MenuSearch.of());
-  private static final int WINNER_TREE_TASKS = 6;
+  private static final int WINNER_TREE_TASKS = 5;
   private static final int EXCHANGE_RATE_TASKS = 5;
   private static final int MAX_LIST_CELLS = 200_000;
   private static final long MAX_LISTED_TYPES = 20_000_000;
@@ -39,16 +39,15 @@ public final class SupportMethods {
 
   /**
    * The default bounds in the order in which they are asked. For uniform boxes the tree over
-   * winners is the quick one from six tasks on (for mixtures component by component; at five its
-   * root alone), the tree over exchange rates is quick at five to seven where it closes, ray cells
-   * converge; for finitely many types the lists of undecided types converge. The Bayesian bounds
-   * are for menus polarised on the support alone.
+   * winners is the quick one from five tasks on (for mixtures component by component), the tree
+   * over exchange rates is quick at five to seven where it closes, ray cells converge; for finitely
+   * many types the lists of undecided types converge. The Bayesian bounds are for menus polarised
+   * on the support alone.
    */
   public static List<SupportBound> bounds() {
     return List.of(
         WinnerTreeBound.from(WINNER_TREE_TASKS),
         ComponentBound.of(WinnerTreeBound.from(WINNER_TREE_TASKS)),
-        WinnerTreeBound.rootAt(EXCHANGE_RATE_TASKS),
         ExchangeRateBound.from(EXCHANGE_RATE_TASKS),
         RayCellBound.standard(),
         TypeListBound.withLimits(MAX_LIST_CELLS, MAX_LISTED_TYPES),

@@ -25,18 +25,14 @@ public final class WinnerTreeBound implements SupportBound {
   private static final int MAX_TASKS = 60;
 
   private final int minTasks;
-  private final int maxTasks;
-  private final boolean rootOnly;
 
-  private WinnerTreeBound(int minTasks, int maxTasks, boolean rootOnly) {
+  private WinnerTreeBound(int minTasks) {
     this.minTasks = minTasks;
-    this.maxTasks = maxTasks;
-    this.rootOnly = rootOnly;
   }
 
   /** The bound for three and more tasks. */
   public static WinnerTreeBound standard() {
-    return new WinnerTreeBound(3, MAX_TASKS, false);
+    return new WinnerTreeBound(3);
   }
 
   /**
@@ -48,21 +44,7 @@ public final class WinnerTreeBound implements SupportBound {
     if (minTasks < 2) {
       throw new IllegalArgumentException("minTasks is " + minTasks + "; it must be at least 2");
     }
-    return new WinnerTreeBound(minTasks, MAX_TASKS, false);
-  }
-
-  /**
-   * The bound of the root alone, in about a millisecond, for numbers of tasks at which other
-   * methods prove more than the tree would.
-   *
-   * @param tasks the number of tasks, from 2 to 60
-   */
-  public static WinnerTreeBound rootAt(int tasks) {
-    if (tasks < 2 || tasks > MAX_TASKS) {
-      throw new IllegalArgumentException(
-          "tasks is " + tasks + "; it must be from 2 to " + MAX_TASKS);
-    }
-    return new WinnerTreeBound(tasks, tasks, true);
+    return new WinnerTreeBound(minTasks);
   }
 
   @Override
@@ -72,7 +54,7 @@ public final class WinnerTreeBound implements SupportBound {
 
   @Override
   public boolean applies(SupportProblem problem) {
-    return problem.tasks() >= minTasks && problem.tasks() <= maxTasks && suits(problem);
+    return problem.tasks() >= minTasks && suits(problem);
   }
 
   /** Whether costs are uniform with positive lower ends and positive widths. */
@@ -93,9 +75,9 @@ public final class WinnerTreeBound implements SupportBound {
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw refusal(problem, minTasks, maxTasks);
+      throw refusal(problem, minTasks, MAX_TASKS);
     }
-    return new WinnerTreeSession(problem, rootOnly);
+    return new WinnerTreeSession(problem);
   }
 
   /** What is wrong with a problem to which a method for such boxes does not apply. */

@@ -19,15 +19,13 @@ final class WinnerTreeSession implements BoundSession {
   private static final double LEAST_GAP = 5e-4;
 
   private final SupportProblem problem;
-  private final boolean rootOnly;
   private Vector lastWeights = Vector.of();
   private @Nullable WinnerTree tree;
   private Optional<MenuColumn> incumbent = Optional.empty();
   private long nanos;
 
-  WinnerTreeSession(SupportProblem problem, boolean rootOnly) {
+  WinnerTreeSession(SupportProblem problem) {
     this.problem = problem;
-    this.rootOnly = rootOnly;
   }
 
   @Override
@@ -57,8 +55,7 @@ final class WinnerTreeSession implements BoundSession {
       known = Math.max(known, incumbent.get().value(weights));
     }
     long before = current.evaluations();
-    WorkBudget work = rootOnly ? new WorkBudget(1, budget.deadlineNanos()) : budget;
-    double gain = current.run(known - base, relativeGap, work);
+    double gain = current.run(known - base, relativeGap, budget);
     nanos += NANOS_PER_EVALUATION * (current.evaluations() - before);
     return new UpperBound(query.bound(gain), BoundKind.CERTIFIED, WinnerTreeBound.NAME);
   }
