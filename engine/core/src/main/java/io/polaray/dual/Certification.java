@@ -34,7 +34,6 @@ final class Certification {
    * cut the phase short.
    */
   private static final long FIRST_NODES = 1;
-  private static final long NO_NODES = 0;
   private static final long SECOND_NODES = 1_000;
   private static final long MAX_NODES = 1L << 40;
   private static final double FIRST_NANOS_PER_NODE = 4_000;
@@ -132,8 +131,7 @@ final class Certification {
         at -> {
           int j = rest[at];
           quick[at] =
-              oracle.upperBound(
-                  j, prices, answer.value(j), MAX_RELATIVE_GAP, WorkBudget.nodes(NO_NODES));
+              oracle.upperBound(j, prices, answer.value(j), MAX_RELATIVE_GAP, WorkBudget.nodes(0));
         });
     for (int at = 0; at < rest.length; at++) {
       int j = rest[at];

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
     description = "Find near-optimal menus for a market and prove how good they are.",
     sortOptions = false)
 public final class SolveCommand implements Callable<Integer>, Verb {
+  private static final String READING = "read";
+
   private final LargeMarketMethod method;
   private final Interruption interruption;
 
@@ -101,7 +103,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     Stopwatch watch = Stopwatch.start();
     MarketFile given = MarketReader.read(marketPath);
     warnOfUnusedSlack(given);
-    watch.lap("read");
+    watch.lap(READING);
     Optional<WarmStartReader.Source> warm =
         Optional.ofNullable(warmStart)
             .map(
@@ -189,7 +191,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
     LargeMarketDesign design =
         method.solve(
             file.market(),
-            settings.afterReading(options, watch.total()),
+            settings.afterReading(options, watch.total(), watch.seconds(READING)),
             start,
             log,
             checkpoints,

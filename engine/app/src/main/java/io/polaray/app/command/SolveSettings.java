@@ -136,13 +136,14 @@ final class SolveSettings {
    * The options with what is left of the time limit for the engine: files of a large market take
    * their time too, and what is written is about what was read.
    *
-   * @param spent seconds that reading took
+   * @param spent seconds since the start of the command
+   * @param reading seconds of these that reading the market took
    */
-  SolveOptions afterReading(SolveOptions options, double spent) {
+  SolveOptions afterReading(SolveOptions options, double spent, double reading) {
     if (timeLimit == null) {
       return options;
     }
-    double left = timeLimit - (1 + WRITING_PER_READING) * spent;
+    double left = timeLimit - spent - WRITING_PER_READING * reading;
     return options.withTimeLimit(seconds(Math.max(LEAST_SHARE_OF_LIMIT * timeLimit, left)));
   }
 

@@ -30,6 +30,11 @@ final class Stopwatch {
     return new LinkedHashMap<>(laps);
   }
 
+  /** Seconds a part took. */
+  double seconds(String name) {
+    return laps.getOrDefault(name, 0.0);
+  }
+
   /** Seconds since the start. */
   double total() {
     return (System.nanoTime() - start) / 1e9;

@@ -3,6 +3,7 @@ package io.polaray.app.design;
 import io.polaray.app.input.JsonLookup;
 import io.polaray.app.input.JsonValue;
 import io.polaray.dual.PriceRange;
+import io.polaray.menu.MenuClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ public record DesignSummary(
     String seed,
     double rounds,
     Map<String, String> options) {
+
+  /** What a file that names no class of menus means. */
+  private static final String ORTHANT = MenuJson.name(MenuClass.ORTHANT);
 
   /** The market by name and digest. */
   public record MarketName(String name, String sha256) {}
@@ -90,7 +94,7 @@ public record DesignSummary(
             file.number("cost", "outOfSample", "lower95"),
             file.number("cost", "outOfSample", "upper95"),
             file.number("cost", "outOfSample", "types")),
-        file.text("menuClass"),
+        file.text("menuClass").isEmpty() ? ORTHANT : file.text("menuClass"),
         new Measure(
             file.text("measure", "kind"),
             file.number("measure", "types"),

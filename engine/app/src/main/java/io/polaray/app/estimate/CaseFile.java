@@ -77,12 +77,7 @@ final class CaseFile {
       if (e.getCause() instanceof IOException cause) {
         throw unreadable(cause);
       }
-      problem(
-          next,
-          "",
-          "",
-          "from here the rows cannot be told apart",
-          "check the quotes, and whether a field has millions of characters");
+      problems.addBrokenRows(path.toString(), (int) Math.min(next, Integer.MAX_VALUE));
       problems.throwIfAny();
       throw new IllegalStateException("a problem was added", e);
     }

@@ -21,6 +21,19 @@ public final class ProblemList {
     count++;
   }
 
+  /** Adds that rows cannot be told apart from a line of a table on. */
+  public void addBrokenRows(String file, int line) {
+    add(
+        new Problem(
+            file,
+            "",
+            line,
+            0,
+            "",
+            "from here the rows cannot be told apart",
+            "check the quotes, and whether a field has millions of characters"));
+  }
+
   /** Number of problems, also those not kept. */
   public int count() {
     return count;

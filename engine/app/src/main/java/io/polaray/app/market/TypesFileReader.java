@@ -73,12 +73,7 @@ final class TypesFileReader {
         reader.row(row);
       }
     } catch (CsvParseException e) {
-      reader.report(
-          reader.next,
-          "",
-          "",
-          "from here the rows cannot be told apart",
-          "check the quotes, and whether a field has millions of characters");
+      problems.addBrokenRows(input.name(), reader.next);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,12 +77,7 @@ final class PeopleTable {
         }
       }
     } catch (CsvParseException e) {
-      report(
-          next,
-          "",
-          "",
-          "from here the rows cannot be told apart",
-          "check the quotes, and whether a field has millions of characters");
+      problems.addBrokenRows(file, next);
       return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

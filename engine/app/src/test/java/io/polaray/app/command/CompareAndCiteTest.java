@@ -78,9 +78,12 @@ class CompareAndCiteTest {
   }
 
   @Test
-  void otherClassesOfMenusAreNamedAsSuch() {
+  void otherClassesOfMenusAreNamedAsSuch() throws IOException {
     Path support = folder.resolve("support");
     program.run("solve", market, "--out", support, "--quiet", "--polarisation", "support");
+    Path old = coarse.resolve("design.json");
+    Files.writeString(old, Files.readString(old).replaceFirst("\"menuClass\": \"orthant\",", ""));
+    assertThat(old).content().doesNotContain("menuClass");
     assertThat(program.run("compare", fine, coarse)).isZero();
     assertThat(program.out()).doesNotContain("polarised");
     assertThat(program.run("compare", fine, support)).isZero();

@@ -58,9 +58,21 @@ class EverySizeTest {
     assertThat(cost.get("lowerBound").asDouble())
         .isGreaterThan(cost.get("firstBest").asDouble() * (1 - 1e-9))
         .isLessThanOrEqualTo(reached);
-    if (kind.equals("uniform")) {
-      assertThat(cost.get("relativeGap").asDouble()).isLessThan(tasks < 5 ? 0.01 : 0.05);
+    assertThat(cost.get("relativeGap").asDouble()).isLessThanOrEqualTo(provable(kind, tasks));
+  }
+
+  /**
+   * What the methods for a kind and size prove with the work given; methods for boxes reach far.
+   */
+  private static double provable(String kind, int tasks) {
+    if (tasks <= 3) {
+      return 1e-3;
     }
+    return switch (kind) {
+      case "uniform" -> tasks == 4 ? 0.01 : 0.05;
+      case "mixture" -> tasks == 4 ? 0.02 : 0.1;
+      default -> tasks <= 5 ? 0.08 : 1;
+    };
   }
 
   private static String market(String kind, int tasks) {

@@ -205,7 +205,6 @@ abstract class RayForest {
       if (ints[at + CHILD] + ints[at + CHILDREN] > keptCells) {
         ints[at + CHILD] = 0;
         ints[at + CHILDREN] = 0;
-        store.below[cell] = 0;
       }
     }
     for (int support = 0; support < roots.length; support++) {
