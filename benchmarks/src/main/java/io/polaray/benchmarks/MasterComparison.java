@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What do the masters of a whole dual loop cost, and how do general solvers do on the last one?
@@ -29,8 +30,8 @@ import java.util.Locale;
  * ...} runs the proximal bundle on the polyhedral stand-in with J agents and I tasks to an estimate
  * gap of {@value #GAP}, in one thread, and prints one CSV row each: rounds; CPU seconds of the loop
  * apart from the oracle; then, on the columns of the last round, of our master with a vertex
- * recovered from it, of ojAlgo (up to LARGEST agents), and what GLPK and Clp report for solving,
- * where they are installed. Costs are compared with that of our vertex.
+ * recovered from it, of ojAlgo (up to LARGEST agents), and what GLPK, Clp, GLOP and HiGHS report
+ * for solving, where they are installed. Costs are compared with that of our vertex.
  */
 public final class MasterComparison {
   private static final double GAP = 1e-6;
@@ -46,12 +47,12 @@ public final class MasterComparison {
   /** Runs; see the class. */
   public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    for (String name : InstalledSolvers.missing()) {
-      System.err.println("SKIPPED: " + name + " is not installed; its columns stay empty");
-    }
+    InstalledSolver.announceMissing();
     out.println(
-        "agents,tasks,rounds,columns,loopMasters,interiorPoint,recovery,ojAlgo,glpk,clp,"
-            + "violation,differenceGlpk,differenceClp");
+        "agents,tasks,rounds,columns,loopMasters,interiorPoint,recovery,ojAlgo,"
+            + InstalledSolver.header("")
+            + ",violation,"
+            + InstalledSolver.header("Difference"));
     int largest = Integer.parseInt(args[0]);
     for (int k = 1; k < args.length; k++) {
       String[] sizes = args[k].split(":", -1);
@@ -86,10 +87,10 @@ public final class MasterComparison {
         boolean solved = LinearMaster.solve(columns, centre, RADIUS).isPresent();
         general = solved ? TimedOracle.cpuSeconds() - start : Double.NaN;
       }
-      double[][] others = installed(oracle);
+      List<InstalledSolver.Answer> others = installed(oracle);
       return String.format(
           Locale.ROOT,
-          "%d,%d,%d,%d,%.3f,%.3f,%.3f,%s,%s,%s,%.1e,%s,%s",
+          "%d,%d,%d,%d,%.3f,%.3f,%.3f,%s,%s,%.1e,%s",
           agents,
           tasks,
           loop.rounds(),
@@ -98,11 +99,11 @@ public final class MasterComparison {
           interior,
           recovered,
           text(general),
-          text(others[0][0]),
-          text(others[1][0]),
+          others.stream().map(InstalledSolver.Answer::time).collect(Collectors.joining(",")),
           vertex.violation(),
-          text((others[0][1] - vertex.cost()) / Math.abs(vertex.cost())),
-          text((others[1][1] - vertex.cost()) / Math.abs(vertex.cost())));
+          others.stream()
+              .map(other -> other.difference(vertex.cost()))
+              .collect(Collectors.joining(",")));
     }
   }
 
@@ -117,12 +118,13 @@ public final class MasterComparison {
     return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.3g", number);
   }
 
-  private static double[][] installed(TimedOracle oracle) throws IOException, InterruptedException {
+  private static List<InstalledSolver.Answer> installed(TimedOracle oracle)
+      throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("master-comparison");
     try {
       Path file = work.resolve("master.mps");
       write(oracle, file);
-      return new double[][] {InstalledSolvers.glpk(file, work), InstalledSolvers.clp(file, work)};
+      return InstalledSolver.solveAll(file);
     } finally {
       try (var files = Files.list(work)) {
         for (Path file : files.toList()) {

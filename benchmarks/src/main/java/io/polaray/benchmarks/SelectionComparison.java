@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How does the selection solver compare with the dual simplex methods of GLPK and Clp, where they
- * are installed?
+ * How does the selection solver compare with the dual simplex methods of GLPK, Clp, GLOP and HiGHS,
+ * where they are installed?
  *
  * <p>{@code java -cp benchmarks/target/...: io.polaray.benchmarks.SelectionComparison RESULT.csv
  * DENSE:10000:10 ...}. Our times are CPU seconds of one thread, certificate included, the first run
@@ -36,11 +37,14 @@ public final class SelectionComparison {
   /** Runs the instances and writes one row for each. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("selection-comparison");
+    InstalledSolver.announceMissing();
     try (PrintWriter out =
         new PrintWriter(Files.newBufferedWriter(Path.of(arguments[0]), StandardCharsets.UTF_8))) {
       out.println(
           "family,columns,tasks,first,median,pivots,status,relativeGap,residual,fractional,"
-              + "glpkDual,clpDual,objective,largestDifference");
+              + InstalledSolver.header("")
+              + ",objective,"
+              + InstalledSolver.header("Difference"));
       for (String instance : Arrays.copyOfRange(arguments, 1, arguments.length)) {
         String[] parts = instance.split(":", -1);
         out.println(row(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), work));
@@ -73,18 +77,11 @@ public final class SelectionComparison {
     List<Double> warm = times.subList(times.size() / 2, times.size()).stream().sorted().toList();
     Path file = work.resolve("selection.mps");
     write(problem, file);
-    double[] glpk = InstalledSolvers.glpk(file, work);
-    double[] clp = InstalledSolvers.clp(file, work);
-    double difference = 0;
-    for (double[] other : List.of(glpk, clp)) {
-      if (!Double.isNaN(other[1])) {
-        difference =
-            Math.max(difference, Math.abs(other[1] - solution.cost()) / Math.abs(solution.cost()));
-      }
-    }
+    List<InstalledSolver.Answer> others = InstalledSolver.solveAll(file);
+    double cost = solution.cost();
     return String.format(
         Locale.ROOT,
-        "%s,%d,%d,%.4f,%.4f,%d,%s,%.1e,%.1e,%d,%s,%s,%.12g,%.1e",
+        "%s,%d,%d,%.4f,%.4f,%d,%s,%.1e,%.1e,%d,%s,%.12g,%s",
         family.toLowerCase(Locale.ROOT),
         columns,
         tasks,
@@ -92,17 +89,12 @@ public final class SelectionComparison {
         warm.get(warm.size() / 2),
         solution.pivots(),
         solution.status(),
-        (solution.cost() - solution.dualValue()) / Math.abs(solution.cost()),
+        (cost - solution.dualValue()) / Math.abs(cost),
         solution.residual(),
         solution.fractional(),
-        text(glpk[0]),
-        text(clp[0]),
-        solution.cost(),
-        difference);
-  }
-
-  private static String text(double seconds) {
-    return Double.isNaN(seconds) ? "" : Double.toString(seconds);
+        others.stream().map(InstalledSolver.Answer::time).collect(Collectors.joining(",")),
+        cost,
+        others.stream().map(other -> other.difference(cost)).collect(Collectors.joining(",")));
   }
 
   private static void write(SelectionProblem problem, Path file) throws IOException {

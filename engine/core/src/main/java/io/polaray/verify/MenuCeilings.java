@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The claimed lower bound leaves a slack over what the menus of the design attain, {@code lambda
  * . n - sum_j m_j max over its menus of w_j . x - claimed}. Each agent may use a share of it in
- * proportion to its value. Work is counted. Every agent first has an equal part; what is not used
- * goes to those that did not finish, who begin again.
+ * proportion to its value. Work is counted. Every agent first has an equal part. If some do not
+ * finish, the others are bounded again with a part of their shares, and what they leave is added to
+ * the shares of those, who begin again with the work that is left.
  */
 final class MenuCeilings {
   /** Cells and tuples of one nominal second on one core. */
@@ -33,6 +34,9 @@ final class MenuCeilings {
 
   private static final int MAX_ROUNDS = 4;
   private static final long LEAST_WORK = 2_000;
+
+  /** Part of its share with which an agent is bounded again for the sake of others. */
+  private static final double TIGHT = 0.2;
 
   private final long maxWork;
 
@@ -51,16 +55,23 @@ final class MenuCeilings {
     final double[] lower;
     final double[] upper;
     BigDecimal attained = BigDecimal.ZERO;
+    double population;
     double share;
     double gain = Double.POSITIVE_INFINITY;
     boolean done;
 
     Entry(PreferenceClaim preferences, Case problem, double[][] box) {
       this.preferences = preferences;
+      share = Double.POSITIVE_INFINITY;
       weights = doubles(problem.weights());
       endowment = doubles(problem.endowment());
       lower = box[0];
       upper = box[1];
+    }
+
+    /** What the bound exceeds the attained gain by. */
+    double excess() {
+      return gain - attained.doubleValue();
     }
   }
 
@@ -95,12 +106,12 @@ final class MenuCeilings {
       Entry entry = entries.get(problem);
       if (entry == null) {
         entry = new Entry(preferences, problem, box(preferences));
-        entry.share = shares[j];
         entries.put(problem, entry);
         distinct.add(entry);
       }
       entry.attained = Exact.max(entry.attained, attained.get(j));
       entry.share = Math.min(entry.share, shares[j]);
+      entry.population += audits.get(j).agent().population().value();
       order.add(entry);
     }
     if (maxWork / Math.max(1, distinct.size()) < LEAST_WORK) {
@@ -120,16 +131,40 @@ final class MenuCeilings {
     long left = maxWork;
     List<Entry> open = distinct;
     for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-      long each = left / open.size();
-      if (round > 0 && each < LEAST_WORK) {
+      if (round > 0 && left / open.size() < LEAST_WORK) {
         break;
       }
-      List<Entry> now = open;
-      long[] used = new long[now.size()];
-      IntStream.range(0, now.size()).parallel().forEach(k -> used[k] = bound(now.get(k), each));
-      left -= Arrays.stream(used).sum();
-      open = now.stream().filter(entry -> !entry.done).toList();
+      if (round == 1) {
+        List<Entry> closed = distinct.stream().filter(entry -> entry.done).toList();
+        closed.forEach(entry -> entry.share *= TIGHT);
+        left -= run(closed, left / distinct.size());
+        shareOut(closed, open);
+      }
+      left -= run(open, (round == 0 ? left / 2 : left) / open.size());
+      open = open.stream().filter(entry -> !entry.done).toList();
     }
+  }
+
+  /** Adds to the shares of the open entries what the closed ones, at their tight shares, leave. */
+  private static void shareOut(List<Entry> closed, List<Entry> open) {
+    double spare = 0;
+    for (Entry entry : closed) {
+      spare += entry.population * (entry.share / TIGHT - entry.excess());
+    }
+    double wanted = open.stream().mapToDouble(entry -> entry.population * entry.share).sum();
+    double factor = 1 + Math.max(0, spare) / wanted;
+    for (Entry entry : open) {
+      entry.share *= factor;
+      entry.done = entry.excess() <= entry.share;
+    }
+  }
+
+  /** Bounds each entry with at most so much work; the work done. */
+  private static long run(List<Entry> entries, long each) {
+    List<Entry> now = entries.stream().filter(entry -> entry.excess() > entry.share).toList();
+    long[] used = new long[now.size()];
+    IntStream.range(0, now.size()).parallel().forEach(k -> used[k] = bound(now.get(k), each));
+    return Arrays.stream(used).sum();
   }
 
   private static long bound(Entry entry, long work) {
@@ -142,7 +177,7 @@ final class MenuCeilings {
         SupportCeiling.of(chances, entry.lower, entry.upper)
             .gain(entry.weights, entry.endowment, target, entry.share, work);
     entry.gain = Math.min(entry.gain, found.gain());
-    entry.done = found.reached();
+    entry.done |= found.reached();
     return found.work();
   }
 

@@ -1,6 +1,7 @@
 package io.polaray.support.bound;
 
 import io.polaray.preference.TypeSample;
+import java.util.Arrays;
 
 /**
  * Ray cells for finitely many types: every cell knows the weight of the types that accept all its
@@ -25,6 +26,7 @@ final class TypeListForest extends RayForest {
   private static final int LIST_LENGTH = OWN_INTS + 2;
   private static final int LISTED = OWN_INTS + 3;
   private static final int ROUNDS = 16;
+  private static final int LEVELS = 64;
   private static final long NANOS_PER_CELL = 2_000;
   private static final long NANOS_PER_ENTRY = 25;
 
@@ -43,10 +45,11 @@ final class TypeListForest extends RayForest {
   private final double[] worst;
   private final double[] probe;
   private final double[] span;
+  private final double[] levelTop = new double[LEVELS];
+  private final double[] levelWeight = new double[LEVELS];
   private long entries;
   private int wanted;
   private double undecided;
-  private double knapsacks;
   private double probed;
 
   TypeListForest(
@@ -183,12 +186,11 @@ final class TypeListForest extends RayForest {
     if (ints[intAt + LISTED] == 0) {
       list(cell, parent, c, at);
     }
-    value(cell, floorWorth + slack);
+    value(cell, floorWorth + slack, worth);
     double sure = c[at + always];
     double mass = Math.min(1, (sure + undecided) * roundUp);
     store.mass[cell] = mass;
-    double bound = worth > 0 ? (sure * worth + knapsacks) * roundUp : 0;
-    bound = Math.max(0, Math.min(bound, mass * worth * roundUp));
+    double bound = worth > 0 ? Math.min(posted(sure, worth), mass * worth) * roundUp : 0;
     store.upper[cell] = bound;
     double atBest = (sure + undecided) * floorWorth;
     double atProbe = (sure + probed) * probeWorth;
@@ -251,8 +253,19 @@ final class TypeListForest extends RayForest {
     ints[intAt + LIST_LENGTH] = count;
   }
 
-  /** Weight of the undecided types, of those that accept the probe, and their knapsacks. */
-  private void value(int cell, double floorWorth) {
+  /** The largest t (sure + weight of the undecided types with a maximum of at least t). */
+  private double posted(double sure, double worth) {
+    double most = sure * worth;
+    double accepted = sure;
+    for (int n = LEVELS - 1; n >= 0; n--) {
+      accepted += levelWeight[n];
+      most = Math.max(most, levelTop[n] * accepted);
+    }
+    return most;
+  }
+
+  /** Weight of the undecided types and of those that accept the probe; classes of their maxima. */
+  private void value(int cell, double floorWorth, double worth) {
     int[] ints = store.ints(cell);
     int intAt = store.intAt(cell);
     int[] source = lists.ints(ints[intAt + LIST_BLOCK]);
@@ -260,8 +273,11 @@ final class TypeListForest extends RayForest {
     int length = ints[intAt + LIST_LENGTH];
     entries += length;
     undecided = 0;
-    knapsacks = 0;
     probed = 0;
+    Arrays.fill(levelTop, 0);
+    Arrays.fill(levelWeight, 0);
+    double lowest = Math.max(0, floorWorth);
+    double perLevel = worth > lowest ? LEVELS / (worth - lowest) : 0;
     for (int t = from; t < from + length; t++) {
       int m = source[t];
       int row = m * tasks;
@@ -290,7 +306,11 @@ final class TypeListForest extends RayForest {
           budget = 0;
         }
       }
-      knapsacks += gain > 0 ? weight * gain : 0;
+      if (gain > 0) {
+        int level = Math.min(LEVELS - 1, Math.max(0, (int) ((gain - lowest) * perLevel)));
+        levelTop[level] = Math.max(levelTop[level], gain);
+        levelWeight[level] += weight;
+      }
     }
   }
 
@@ -318,7 +338,7 @@ final class TypeListForest extends RayForest {
       if (low > 0) {
         double middle = Math.sqrt(low * top);
         double share = middle * (lowerCost[i] + upperCost[i]) / shedMiddle;
-        score = 2 * c[at + half + i] * (share + w * middle / worth + 0.02);
+        score = 2 * c[at + half + i] * (share + 0.02);
       } else {
         score = w * top / worth + top * upperCost[i] / shed;
       }

@@ -12,6 +12,22 @@ public interface AcceptanceCeiling {
   double floor(double[] kappa);
 
   /**
+   * A number that is at least {@code P(c . kappa <= 0) w . kappa} for every ray of a cell, infinity
+   * where the distribution has none to offer.
+   *
+   * @param cell magnitudes with their ends
+   * @param weights w, each within a relative 2^-50 of its value
+   */
+  default double gainCeiling(RayCell cell, double[] weights) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether {@link #gainCeiling} is finite. */
+  default boolean isCounted() {
+    return false;
+  }
+
+  /**
    * Whether, for fixed negative entries, P is a log-concave function of the logs of the positive
    * entries.
    */

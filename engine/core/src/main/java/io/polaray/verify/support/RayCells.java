@@ -10,6 +10,8 @@ import java.util.List;
  * <p>Monotone bound: P rises with what is given up and falls with what is taken on, so {@code
  * P(high give-ups, low take-ons) max w . kappa} bounds the gain.
  *
+ * <p>Posted-price bound, for finitely many types: {@link TypesCeiling#gainCeiling}.
+ *
  * <p>Tangent bound, where P is log-concave in the logs of the take-ons: with d the logs of the
  * take-ons relative to a point b and g the gradient of log P there, {@code P w . kappa <= P(b) e^(g
  * . d) (C + sum_j w_j b_j e^(d_j))}, where C collects what does not vary. Terms with a positive
@@ -140,8 +142,27 @@ final class RayCells {
     return low == 0 ? high / FROM_ZERO : Math.sqrt(low) * Math.sqrt(high);
   }
 
-  /** The task whose halves have the least monotone bounds in sum, -1 if none can be split. */
+  /** The task to split at, -1 if none can be split. */
   private int splitTask(RayCell cell) {
+    return chances.isCounted() ? mostBurdensome(cell) : mostTelling(cell);
+  }
+
+  /** The task whose interval changes {@code c . kappa} most. */
+  private int mostBurdensome(RayCell cell) {
+    int best = -1;
+    double most = 0;
+    for (int i = 0; i < tasks; i++) {
+      double change = upperCost[i] * (cell.high[i] - cell.low[i]);
+      if (isDivisible(cell, i) && (best < 0 || change > most)) {
+        best = i;
+        most = change;
+      }
+    }
+    return best;
+  }
+
+  /** The task whose halves have the least monotone bounds in sum. */
+  private int mostTelling(RayCell cell) {
     setCorner(cell);
     double whole = cell.mass * cell.worth;
     double bestSum = Double.POSITIVE_INFINITY;
@@ -184,16 +205,27 @@ final class RayCells {
     setCorner(cell);
     cell.mass = chances.ceiling(kappa);
     double worth = 0;
+    double worthAtCorner = 0;
     double size = 0;
     for (int i = 0; i < tasks; i++) {
       double slope = cell.sheds(i) ? -weights[i] : weights[i];
       worth += slope * (slope > 0 ? cell.high[i] : cell.low[i]);
+      worthAtCorner += weights[i] * kappa[i];
       size += Math.abs(slope) * cell.high[i];
     }
     cell.worth = Math.max(0, worth + ROUNDING * size);
     cell.upper = cell.mass * cell.worth * (1 + ROUNDING);
     if (cell.upper > 0) {
+      cell.upper = Math.min(cell.upper, chances.gainCeiling(cell, weights));
       look(cell);
+      // The corner that the types like best: those that are indifferent there count.
+      if (cell.mass * worthAtCorner > cell.value) {
+        setCorner(cell);
+        cell.value = Math.min(cell.upper, cell.mass * worthAtCorner);
+        for (int i = 0; i < tasks; i++) {
+          cell.point[i] = Math.abs(kappa[i]);
+        }
+      }
     }
   }
 

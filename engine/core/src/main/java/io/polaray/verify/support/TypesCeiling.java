@@ -1,11 +1,19 @@
 package io.polaray.verify.support;
 
-/** Bounds for finitely many types: those on the boundary within rounding count for either side. */
+import java.util.Arrays;
+
+/**
+ * Bounds for finitely many types: those on the boundary within rounding count for either side. Not
+ * safe for several threads: instances hold scratch space.
+ */
 public final class TypesCeiling implements AcceptanceCeiling {
   private static final double ROUNDING = 0x1p-46;
+  private static final int CLASSES = 50;
 
   private final double[][] types;
   private final double[] shares;
+  private final double[] dearest = new double[CLASSES];
+  private final double[] takers = new double[CLASSES];
 
   private TypesCeiling(double[][] types, double[] shares) {
     this.types = types;
@@ -37,8 +45,91 @@ public final class TypesCeiling implements AcceptanceCeiling {
   }
 
   @Override
+  public boolean isCounted() {
+    return true;
+  }
+
+  @Override
   public boolean isLogConcave() {
     return false;
+  }
+
+  /**
+   * The posted-price bound. Let {@code u_m} be the largest {@code w . kappa} among the rays of the
+   * cell that type m accepts. A ray with {@code w . kappa = t} is accepted only by types with
+   * {@code u_m >= t}, so the gain is at most {@code max_t t P(u_m >= t)}, a maximum over the {@code
+   * u_m}. Types are put into classes by {@code u_m}, and all of a class count at its largest.
+   */
+  @Override
+  public double gainCeiling(RayCell cell, double[] weights) {
+    double least = 0;
+    double size = 0;
+    for (int i = 0; i < weights.length; i++) {
+      least += weights[i] * (cell.sheds(i) ? -cell.high[i] : cell.low[i]);
+      size += Math.abs(weights[i]) * cell.high[i];
+    }
+    least += ROUNDING * size;
+    Arrays.fill(dearest, 0);
+    Arrays.fill(takers, 0);
+    double from = Math.max(0, least);
+    double width = Math.max(cell.worth - from, ROUNDING * size) / CLASSES;
+    for (int m = 0; m < types.length; m++) {
+      double worth = mostAccepted(cell, weights, types[m], least);
+      if (worth > 0) {
+        int place = (int) Math.min(CLASSES - 1, Math.max(0, (worth - from) / width));
+        dearest[place] = Math.max(dearest[place], worth);
+        takers[place] += shares[m];
+      }
+    }
+    double accepted = 0;
+    double most = 0;
+    for (int place = CLASSES - 1; place >= 0; place--) {
+      accepted += takers[place];
+      most = Math.max(most, dearest[place] * Math.min(1, accepted * (1 + 1e-12)));
+    }
+    return most * (1 + ROUNDING);
+  }
+
+  /**
+   * The largest {@code w . kappa} over the rays of a cell that a type accepts, 0 if it accepts none
+   * that pays. From the corner that the type likes best, entries with {@code w_i > 0} are raised,
+   * those with the largest {@code w_i / c_i} first, until the type is indifferent.
+   */
+  private static double mostAccepted(
+      RayCell cell, double[] weights, double[] type, double atKindest) {
+    double room = 0;
+    double size = 0;
+    for (int i = 0; i < type.length; i++) {
+      double term = type[i] * (cell.sheds(i) ? cell.high[i] : -cell.low[i]);
+      room += term;
+      size += Math.abs(term);
+    }
+    room += ROUNDING * size;
+    if (room < 0) {
+      return 0;
+    }
+    double worth = atKindest;
+    int raised = 0;
+    while (true) {
+      int best = -1;
+      for (int i = 0; i < type.length; i++) {
+        if ((raised >> i & 1) == 0
+            && weights[i] > 0
+            && (best < 0 || weights[i] * type[best] > weights[best] * type[i])) {
+          best = i;
+        }
+      }
+      if (best < 0) {
+        return worth;
+      }
+      double step = cell.high[best] - cell.low[best];
+      if (type[best] * step > room) {
+        return worth + weights[best] * (room / type[best]);
+      }
+      room -= type[best] * step;
+      worth += weights[best] * step;
+      raised |= 1 << best;
+    }
   }
 
   private double count(double[] kappa, int side) {

@@ -30,7 +30,27 @@ class RayCellsTest {
       endowment[i] = random.nextDouble(0.5, 2);
       limit[i] = 1 / lower[i];
     }
-    BoxCeiling chances = BoxCeiling.of(lower, upper);
+    check(BoxCeiling.of(lower, upper), random, weights, endowment, upper, limit);
+    // Types on a grid, so that several are indifferent to one ray.
+    double[][] types = new double[30][tasks];
+    double[] shares = new double[types.length];
+    for (int m = 0; m < types.length; m++) {
+      for (int i = 0; i < tasks; i++) {
+        types[m][i] = lower[i] + (upper[i] - lower[i]) * random.nextInt(5) / 4;
+      }
+      shares[m] = (m + 1) * 2.0 / (types.length * (types.length + 1));
+    }
+    check(TypesCeiling.of(types, shares), random, weights, endowment, upper, limit);
+  }
+
+  private static void check(
+      AcceptanceCeiling chances,
+      SplittableRandom random,
+      double[] weights,
+      double[] endowment,
+      double[] upper,
+      double[] limit) {
+    int tasks = weights.length;
     int tight = 0;
     for (int support = 1; support < (1 << tasks) - 1; support++) {
       RayCells cells = new RayCells(chances, weights, endowment, upper, limit);
