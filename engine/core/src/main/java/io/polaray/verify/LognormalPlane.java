@@ -118,7 +118,8 @@ final class LognormalPlane implements RatioProbability {
     TreeSet<Double> cuts = new TreeSet<>();
     int panels = 64;
     for (int k = 0; k <= panels; k++) {
-      cuts.add(from + (to - from) * k / panels);
+      // The last end as it is: rounded beyond it, it would be dropped with its panel.
+      cuts.add(k == panels ? to : from + (to - from) * k / panels);
     }
     cuts.add(low[b] - shift);
     cuts.add(high[b] - shift);

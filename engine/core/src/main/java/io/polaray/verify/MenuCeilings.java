@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The claimed lower bound leaves a slack over what the menus of the design attain, {@code lambda
  * . n - sum_j m_j max over its menus of w_j . x - claimed}. Each agent may use a share of it in
- * proportion to its value. Work is counted. Every agent first has an equal part. If some do not
- * finish, the others are bounded again with a part of their shares, and what they leave is added to
- * the shares of those, who begin again with the work that is left.
+ * proportion to its value. Work is counted, and every agent has an equal part of it. If some do not
+ * get down to their shares, the others are bounded again with a part of theirs, what they leave is
+ * added to the shares of those, and those begin again.
  */
 final class MenuCeilings {
   /** Cells and tuples of one nominal second on one core. */
@@ -35,8 +35,14 @@ final class MenuCeilings {
   private static final int MAX_ROUNDS = 4;
   private static final long LEAST_WORK = 2_000;
 
-  /** Part of its share with which an agent is bounded again for the sake of others. */
+  /**
+   * Part of its share with which an agent is bounded again for the sake of others, and by which the
+   * resolution of those others is refined.
+   */
   private static final double TIGHT = 0.2;
+
+  /** A bound that comes so close to its target has reached it. */
+  private static final double REACHED = 1e-12;
 
   private final long maxWork;
 
@@ -57,8 +63,8 @@ final class MenuCeilings {
     BigDecimal attained = BigDecimal.ZERO;
     double population;
     double share;
+    double resolution = 1;
     double gain = Double.POSITIVE_INFINITY;
-    boolean done;
 
     Entry(PreferenceClaim preferences, Case problem, double[][] box) {
       this.preferences = preferences;
@@ -72,6 +78,16 @@ final class MenuCeilings {
     /** What the bound exceeds the attained gain by. */
     double excess() {
       return gain - attained.doubleValue();
+    }
+
+    /** Whether that is more than its share, up to rounding. */
+    boolean isOpen() {
+      return excess() > share + REACHED * (share + attained.doubleValue());
+    }
+
+    /** What is left of the shares of all who are bounded together. */
+    double spare() {
+      return population * Math.max(0, share - excess());
     }
   }
 
@@ -129,55 +145,55 @@ final class MenuCeilings {
 
   private void bound(List<Entry> distinct) {
     long left = maxWork;
-    List<Entry> open = distinct;
-    for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-      if (round > 0 && left / open.size() < LEAST_WORK) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      List<Entry> open = distinct.stream().filter(Entry::isOpen).toList();
+      long each = open.isEmpty() ? 0 : left / (round + 1 < MAX_ROUNDS ? 2 : 1) / open.size();
+      if (each < LEAST_WORK && (round > 0 || open.isEmpty())) {
         break;
       }
-      if (round == 1) {
-        List<Entry> closed = distinct.stream().filter(entry -> entry.done).toList();
-        closed.forEach(entry -> entry.share *= TIGHT);
-        left -= run(closed, left / distinct.size());
-        shareOut(closed, open);
+      if (round > 0) {
+        List<Entry> closed = distinct.stream().filter(entry -> !entry.isOpen()).toList();
+        left -= tighten(closed, each);
+        double spare = closed.stream().mapToDouble(Entry::spare).sum();
+        double wanted = open.stream().mapToDouble(entry -> entry.population * entry.share).sum();
+        closed.forEach(entry -> entry.share = entry.excess());
+        for (Entry entry : open) {
+          entry.share *= 1 + spare / wanted;
+          entry.resolution *= TIGHT;
+        }
       }
-      left -= run(open, (round == 0 ? left / 2 : left) / open.size());
-      open = open.stream().filter(entry -> !entry.done).toList();
+      left -= run(open, Math.max(each, LEAST_WORK));
     }
   }
 
-  /** Adds to the shares of the open entries what the closed ones, at their tight shares, leave. */
-  private static void shareOut(List<Entry> closed, List<Entry> open) {
-    double spare = 0;
-    for (Entry entry : closed) {
-      spare += entry.population * (entry.share / TIGHT - entry.excess());
+  /** Bounds entries that keep within their shares again, with a part of what they leave of them. */
+  private static long tighten(List<Entry> closed, long each) {
+    double[] shares = closed.stream().mapToDouble(entry -> entry.share).toArray();
+    closed.forEach(entry -> entry.share = TIGHT * entry.excess());
+    long work = run(closed, each);
+    for (int k = 0; k < shares.length; k++) {
+      closed.get(k).share = shares[k];
     }
-    double wanted = open.stream().mapToDouble(entry -> entry.population * entry.share).sum();
-    double factor = 1 + Math.max(0, spare) / wanted;
-    for (Entry entry : open) {
-      entry.share *= factor;
-      entry.done = entry.excess() <= entry.share;
-    }
+    return work;
   }
 
   /** Bounds each entry with at most so much work; the work done. */
   private static long run(List<Entry> entries, long each) {
-    List<Entry> now = entries.stream().filter(entry -> entry.excess() > entry.share).toList();
-    long[] used = new long[now.size()];
-    IntStream.range(0, now.size()).parallel().forEach(k -> used[k] = bound(now.get(k), each));
+    long[] used = new long[entries.size()];
+    IntStream.range(0, used.length).parallel().forEach(k -> used[k] = bound(entries.get(k), each));
     return Arrays.stream(used).sum();
   }
 
   private static long bound(Entry entry, long work) {
     AcceptanceCeiling chances = chances(entry.preferences);
-    if (chances == null) {
+    if (chances == null || !entry.isOpen()) {
       return 0;
     }
     double target = Math.nextUp(entry.attained.doubleValue()) + entry.share;
     SupportCeiling.Ceiling found =
         SupportCeiling.of(chances, entry.lower, entry.upper)
-            .gain(entry.weights, entry.endowment, target, entry.share, work);
+            .gain(entry.weights, entry.endowment, target, entry.resolution * entry.share, work);
     entry.gain = Math.min(entry.gain, found.gain());
-    entry.done |= found.reached();
     return found.work();
   }
 

@@ -1,0 +1,150 @@
+package io.polaray.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The best price of one task in terms of the other, for costs whose logarithms are log-concave. */
+class PriceSideBoundTest {
+  private static PreferenceClaim.Marginal marginal(
+      String family, double lower, @Nullable Double upper, Object... parameters) {
+    Map<String, Numeral> named = new java.util.TreeMap<>();
+    for (int k = 0; k < parameters.length; k += 2) {
+      named.put((String) parameters[k], Numeral.of((double) parameters[k + 1]));
+    }
+    return new PreferenceClaim.Marginal(
+        family, named, Numeral.of(lower), upper == null ? null : Numeral.of(upper));
+  }
+
+  private static PreferenceClaim pair(PreferenceClaim.Marginal a, PreferenceClaim.Marginal b) {
+    return new PreferenceClaim.Independent(List.of(a, b));
+  }
+
+  private static final PreferenceClaim.Marginal UNIFORM = marginal("uniform", 1, 2.0);
+
+  static List<Arguments> concavity() {
+    return List.of(
+        Arguments.of(UNIFORM, true),
+        Arguments.of(marginal("exponential", 0, null, "mean", 1.0), true),
+        Arguments.of(marginal("gamma", 0, null, "shape", 0.5, "scale", 1.0), true),
+        Arguments.of(marginal("weibull", 0, null, "shape", 0.5, "scale", 1.0), true),
+        Arguments.of(marginal("lognormal", 0, null, "mu", 0.0, "sigma", 2.0), true),
+        Arguments.of(marginal("strange", 0, null), false),
+        Arguments.of(marginal("beta", 1, 2.0, "alpha", 1.0, "beta", 1.0), true),
+        Arguments.of(marginal("beta", 1, 2.0, "alpha", 0.9, "beta", 1.0), false),
+        Arguments.of(marginal("beta", 0, 2.0, "alpha", 0.9, "beta", 1.0), true),
+        Arguments.of(marginal("beta", 0, 2.0, "alpha", 2.0, "beta", 0.9), false),
+        Arguments.of(marginal("beta", 0, 2.0, "alpha", 2.0), false),
+        Arguments.of(marginal("beta", 0, 2.0, "beta", 2.0), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("concavity")
+  void logConcaveFamilies(PreferenceClaim.Marginal marginal, boolean concave) {
+    assertThat(PriceSideBound.isLogConcave(pair(UNIFORM, marginal))).isEqualTo(concave);
+    assertThat(PriceSideBound.isLogConcave(pair(marginal, UNIFORM))).isEqualTo(concave);
+  }
+
+  @Test
+  void otherClaims() {
+    assertThat(PriceSideBound.isLogConcave(Claims.box(new double[] {1, 1}, new double[] {2, 2})))
+        .isFalse();
+    assertThat(
+            PriceSideBound.isLogConcave(
+                new PreferenceClaim.FiniteTypes(
+                    List.of(ClaimedVector.of(1, 1)), ClaimedVector.of(1))))
+        .isFalse();
+  }
+
+  static List<PreferenceClaim> claims() {
+    return List.of(
+        pair(
+            marginal("exponential", 0.1, null, "mean", 1.0),
+            marginal("gamma", 0.2, null, "shape", 3.0, "scale", 0.5)),
+        pair(
+            marginal("lognormal", 0.5, 2.0, "mu", 0.1, "sigma", 0.6),
+            marginal("weibull", 0.2, 3.0, "shape", 2.0, "scale", 1.1)),
+        pair(marginal("beta", 1, 2.0, "alpha", 2.0, "beta", 3.0), UNIFORM),
+        pair(marginal("uniform", 1.5, 1.5), marginal("gamma", 0, null, "shape", 2.0, "scale", 1.0)),
+        new PreferenceClaim.Lognormal(
+            ClaimedVector.of(0.1, -0.2),
+            List.of(ClaimedVector.of(0.09, 0.05), ClaimedVector.of(0.05, 0.16)),
+            ClaimedVector.of(0, 0),
+            null),
+        new PreferenceClaim.Lognormal(
+            ClaimedVector.of(0, 0),
+            List.of(ClaimedVector.of(0.5, -0.2), ClaimedVector.of(-0.2, 0.4)),
+            ClaimedVector.of(0.3, 0.5),
+            ClaimedVector.of(3, 2)));
+  }
+
+  /** Above the earnings at every price of a fine grid, and hardly above the best of them. */
+  @ParameterizedTest
+  @MethodSource("claims")
+  void boundsEveryPrice(PreferenceClaim claim) {
+    RatioProbability ratio = Acceptances.planar(claim);
+    assertThat(ratio).isNotNull();
+    PriceSideBound side = new PriceSideBound(ratio);
+    SplittableRandom random = new SplittableRandom(7);
+    for (int trial = 0; trial < 5; trial++) {
+      double weightA = random.nextDouble(-1, 2);
+      double weightB = random.nextDouble(-0.3, 2);
+      for (int a = 0; a < 2; a++) {
+        double best = Math.max(0, -weightA);
+        for (double s = -6; s < 6; s += 0.02) {
+          double earned = weightB * Math.exp(s) - weightA;
+          if (earned > best) {
+            double taken = ratio.of(a, Math.exp(-s)).value().doubleValue();
+            best = Math.max(best, taken * earned);
+          }
+        }
+        SideBound.Side found = side.bound(a, new BigDecimal(weightA), new BigDecimal(weightB));
+        double upper = found.upper().doubleValue();
+        assertThat(upper).isGreaterThanOrEqualTo(best * (1 - 1e-12));
+        assertThat(upper).isCloseTo(best, within(5e-4 * (1 + best)));
+        assertThat(found.looseness().doubleValue()).isBetween(0.0, 1e-7 * (1 + upper));
+      }
+    }
+  }
+
+  /** Nobody needs to be asked when the task taken on is worth nothing. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1})
+  void worthlessTakeOns(double weightB) {
+    RatioProbability ratio = Acceptances.planar(pair(UNIFORM, UNIFORM));
+    assertThat(ratio).isNotNull();
+    PriceSideBound side = new PriceSideBound(ratio);
+    for (double weightA : new double[] {-0.75, 0, 0.5}) {
+      SideBound.Side found = side.bound(0, new BigDecimal(weightA), new BigDecimal(weightB));
+      assertThat(found.looseness()).isEqualByComparingTo("0");
+      assertThat(found.upper().doubleValue())
+          .isCloseTo(Math.max(0, -weightA), within(1e-14))
+          .isGreaterThanOrEqualTo(Math.max(0, -weightA));
+    }
+  }
+
+  /** Tails that fall more slowly than the price rises leave the bound open. */
+  @Test
+  void heavyTails() {
+    // P(A / B >= p) falls like p^-0.3 when B is gamma with shape 0.3 and may be next to nothing.
+    PreferenceClaim heavy = pair(UNIFORM, marginal("gamma", 0, null, "shape", 0.3, "scale", 1.0));
+    RatioProbability ratio = Acceptances.planar(heavy);
+    assertThat(ratio).isNotNull();
+    SideBound.Side found = new PriceSideBound(ratio).bound(0, BigDecimal.ONE, BigDecimal.ONE);
+    assertThat(found.upper().doubleValue()).isEqualTo(Double.MAX_VALUE);
+    assertThat(found.looseness()).isEqualByComparingTo(found.upper());
+    // The other way round the tail ends.
+    found = new PriceSideBound(ratio).bound(1, BigDecimal.ONE, BigDecimal.ONE);
+    assertThat(found.looseness().doubleValue()).isLessThan(1e-4);
+  }
+}
