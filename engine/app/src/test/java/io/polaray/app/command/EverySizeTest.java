@@ -71,7 +71,7 @@ class EverySizeTest {
     return switch (kind) {
       case "uniform" -> tasks == 4 ? 0.01 : 0.05;
       case "mixture" -> tasks == 4 ? 0.02 : 0.1;
-      default -> tasks <= 5 ? 0.08 : 1;
+      default -> tasks == 4 ? 0.002 : tasks == 5 ? 0.02 : 0.2;
     };
   }
 

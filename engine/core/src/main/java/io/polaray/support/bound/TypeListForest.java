@@ -221,6 +221,7 @@ final class TypeListForest extends RayForest {
       sure = store.doubles(parent)[store.at(parent) + always];
     }
     entries += length;
+    double error = error(best) + error(worst);
     lists.reserve(length);
     int[] target = lists.ints(lists.block());
     int start = lists.offset();
@@ -229,14 +230,11 @@ final class TypeListForest extends RayForest {
       int m = source[t];
       double atBest = 0;
       double atWorst = 0;
-      double scale = 0;
       for (int i = 0; i < tasks; i++) {
         double cost = costs[m * tasks + i];
         atBest += cost * best[i];
         atWorst += cost * worst[i];
-        scale += cost * (Math.abs(best[i]) + Math.abs(worst[i]));
       }
-      double error = ROUNDS * UNIT * scale;
       if (atWorst < -error) {
         sure += typeWeights[m];
       } else if (atBest <= error) {
@@ -264,6 +262,15 @@ final class TypeListForest extends RayForest {
     return most;
   }
 
+  /** At least the error of {@code c . kappa} for any type. */
+  private double error(double[] kappa) {
+    double scale = 0;
+    for (int i = 0; i < tasks; i++) {
+      scale += upperCost[i] * Math.abs(kappa[i]);
+    }
+    return ROUNDS * UNIT * scale;
+  }
+
   /** Weight of the undecided types and of those that accept the probe; classes of their maxima. */
   private void value(int cell, double floorWorth, double worth) {
     int[] ints = store.ints(cell);
@@ -274,6 +281,7 @@ final class TypeListForest extends RayForest {
     entries += length;
     undecided = 0;
     probed = 0;
+    double error = error(best);
     Arrays.fill(levelTop, 0);
     Arrays.fill(levelWeight, 0);
     double lowest = Math.max(0, floorWorth);
@@ -283,17 +291,15 @@ final class TypeListForest extends RayForest {
       int row = m * tasks;
       double atBest = 0;
       double atProbe = 0;
-      double scale = 0;
       for (int i = 0; i < tasks; i++) {
         double cost = costs[row + i];
         atBest += cost * best[i];
         atProbe += cost * probe[i];
-        scale += cost * Math.abs(best[i]);
       }
       double weight = typeWeights[m];
       undecided += weight;
       probed += atProbe <= 0 ? weight : 0;
-      double budget = ROUNDS * UNIT * scale - atBest;
+      double budget = error - atBest;
       double gain = floorWorth;
       for (int q = 0; q < wanted && budget > 0; q++) {
         int i = order[row + q];
