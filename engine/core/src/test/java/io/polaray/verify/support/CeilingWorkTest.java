@@ -1,0 +1,128 @@
+package io.polaray.verify.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How much work the search needs on instances whose value is known: a bound that became looser or a
+ * choice that became worse shows here. Work is counted, so the figures do not depend on the
+ * machine. A change that needs more is a step back; one that needs less may lower them.
+ */
+class CeilingWorkTest {
+  private static final long LIMIT = 30_000;
+
+  private static final class Instance {
+    final double[] weights;
+    final double[] endowment;
+    final double[] lower;
+    final double[] upper;
+    final double value;
+
+    Instance(String line) {
+      String[] fields = line.split(";", -1);
+      weights = numbers(fields[1]);
+      endowment = numbers(fields[2]);
+      lower = numbers(fields[3]);
+      upper = numbers(fields[4]);
+      value = Double.parseDouble(fields[5]);
+    }
+  }
+
+  private static Instance reference(int number) throws IOException {
+    String file = "/io/polaray/support/search/support-uniform-boxes.csv";
+    try (InputStream in = CeilingWorkTest.class.getResourceAsStream(file)) {
+      List<String> lines =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .toList();
+      return new Instance(lines.get(number));
+    }
+  }
+
+  private static double[] numbers(String field) {
+    return Arrays.stream(field.split(" ")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /** The certified value plus a part of it, proved. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.001, 45",
+    "1, 0.001, 25",
+    "2, 0.001, 22",
+    "3, 0.001, 50",
+    "4, 0.001, 24",
+    "5, 0.001, 27",
+    "6, 0.01, 824",
+    "6, 0.001, 6333",
+    "7, 0.01, 4610",
+    "7, 0.001, 21638",
+    "8, 0.01, 1449",
+    "8, 0.001, 6044",
+    "9, 0.01, 1041",
+    "9, 0.001, 4285",
+    "10, 0.01, 217",
+    "10, 0.001, 523",
+    "11, 0.01, 27748",
+    "14, 0.01, 1297",
+    "14, 0.001, 2272",
+    "15, 0.01, 25554",
+    "17, 0.01, 5895",
+    "17, 0.001, 9852"
+  })
+  void boxes(int number, double gap, long work) throws IOException {
+    Instance instance = reference(number);
+    double share = gap * instance.value;
+    double target = instance.value + share;
+    for (int i = 0; i < instance.weights.length; i++) {
+      target -= instance.weights[i] * instance.endowment[i];
+    }
+    SupportCeiling.Ceiling found =
+        SupportCeiling.of(
+                BoxCeiling.of(instance.lower, instance.upper), instance.lower, instance.upper)
+            .gain(instance.weights, instance.endowment, target, share, LIMIT);
+    assertThat(found.reached()).isTrue();
+    assertThat(found.gain()).isBetween(target - 1e-9, target + 1e-9);
+    assertThat(found.work()).isLessThanOrEqualTo(work);
+  }
+
+  /** Sixty types of each box: what is proved with little work towards a target out of reach. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.962408", "1, 0.166293", "2, 0.746006", "3, 0.449667", "4, 0.521676", "5, 0.421778",
+    "6, 1.034262", "7, 0.697529", "8, 1.419500", "9, 0.728451", "10, 2.875735", "11, 1.236858",
+    "12, 0.454769", "13, 1.680388", "14, 3.835691", "15, 0.552510", "16, 1.250848", "17, 5.692293"
+  })
+  void types(int number, double gain) throws IOException {
+    Instance instance = reference(number);
+    int tasks = instance.weights.length;
+    SplittableRandom random = new SplittableRandom(number);
+    double[][] types = new double[60][tasks];
+    double[] shares = new double[types.length];
+    double[] lower = new double[tasks];
+    double[] upper = new double[tasks];
+    Arrays.fill(lower, Double.POSITIVE_INFINITY);
+    for (int m = 0; m < types.length; m++) {
+      shares[m] = 1.0 / types.length;
+      for (int i = 0; i < tasks; i++) {
+        double width = instance.upper[i] - instance.lower[i];
+        types[m][i] = instance.lower[i] + width * random.nextDouble();
+        lower[i] = Math.min(lower[i], types[m][i]);
+        upper[i] = Math.max(upper[i], types[m][i]);
+      }
+    }
+    SupportCeiling.Ceiling found =
+        SupportCeiling.of(TypesCeiling.of(types, shares), lower, upper)
+            .gain(instance.weights, instance.endowment, 0, 0.01 * instance.value, 2_000);
+    assertThat(found.reached()).isFalse();
+    assertThat(found.gain()).isLessThanOrEqualTo(gain + 1e-6);
+  }
+}
