@@ -1,7 +1,7 @@
 package io.polaray.support.bound;
 
+import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.TypeSample;
-import java.util.Arrays;
 
 /**
  * Ray cells for finitely many types: every cell knows the weight of the types that accept all its
@@ -9,15 +9,12 @@ import java.util.Arrays;
  */
 final class TypeListForest extends RayForest {
   /*
-   * Bound of a cell. A type that accepts all rays of the box contributes at most max W; an
-   * undecided type c contributes at most the maximum of W over the part of the box that it
-   * accepts, c . kappa <= 0. Starting from the corner it likes best, every coordinate with w_i >
-   * 0 can be raised at a price of c_i and a gain of w_i per unit: a fractional knapsack with the
-   * budget -c . kappa, filled in the order of w_i / c_i. The order depends on the type and on w
-   * alone.
+   * Which types are undecided in a cell does not depend on the weights: the list is made when a
+   * cell is weighed for the first time, out of its parent's, and stays. Lists are made by weighers,
+   * several at a time, and put into the arena one after the other in the order of the cells, so
+   * that nothing depends on the number of threads.
    *
-   * A type is put on neither side unless its inner product is clear of zero by more than the
-   * error of computing it. The types are stored row by row, so that one type's costs lie together.
+   * The types are stored row by row, so that one type's costs lie together.
    */
 
   private static final double UNIT = 0x1p-53;
@@ -26,14 +23,25 @@ final class TypeListForest extends RayForest {
   private static final int LIST_LENGTH = OWN_INTS + 2;
   private static final int LISTED = OWN_INTS + 3;
   private static final int ROUNDS = 16;
-  private static final int LEVELS = 64;
+
+  /** Cells are weighed in that many pieces of work at most. */
+  private static final int MAX_PIECES = 16;
+
+  /** The least nominal work of a piece; with less, waking threads costs more than they do. */
+  private static final long PIECE_NANOS = 100_000;
+
   private static final long NANOS_PER_CELL = 2_000;
   private static final long NANOS_PER_ENTRY = 25;
 
+  /** Costs of the types, row by row. */
+  final double[] costs;
+
+  final double[] typeWeights;
+
+  /** For each type the tasks with w_i > 0 by falling w_i / c_i. */
+  final byte[] order;
+
   private final int types;
-  private final double[] costs;
-  private final double[] typeWeights;
-  private final byte[] order;
   private final int[] everyone;
   private final IntArena lists = new IntArena();
   private final long maxListed;
@@ -41,16 +49,9 @@ final class TypeListForest extends RayForest {
   private final double roundUp;
   private final int always;
 
-  private final double[] best;
-  private final double[] worst;
-  private final double[] probe;
-  private final double[] span;
-  private final double[] levelTop = new double[LEVELS];
-  private final double[] levelWeight = new double[LEVELS];
+  private final TypeWeigher[] weighers = new TypeWeigher[MAX_PIECES];
   private long entries;
   private int wanted;
-  private double undecided;
-  private double probed;
 
   TypeListForest(
       double[] endowment,
@@ -76,10 +77,27 @@ final class TypeListForest extends RayForest {
     order = new byte[types * tasks];
     probability = new SampleProbability(sample);
     roundUp = 1 + 4 * UNIT * (types + ROUNDS);
-    best = new double[tasks];
-    worst = new double[tasks];
-    probe = new double[tasks];
-    span = new double[tasks];
+    weighers[0] = new TypeWeigher(this);
+  }
+
+  /** Offset of the weight of the types that accept all rays of a cell. */
+  int always() {
+    return always;
+  }
+
+  /** The number of tasks with w_i > 0. */
+  int wanted() {
+    return wanted;
+  }
+
+  /** A factor that covers the rounding of sums over the types. */
+  double roundUp() {
+    return roundUp;
+  }
+
+  /** Units in the last place that an inner product of a type may be wrong by. */
+  static double rounding() {
+    return ROUNDS * UNIT;
   }
 
   @Override
@@ -155,204 +173,83 @@ final class TypeListForest extends RayForest {
 
   @Override
   void weigh(int cell, int parent) {
-    double[] c = store.doubles(cell);
-    int at = store.at(cell);
-    int[] ints = store.ints(cell);
-    int intAt = store.intAt(cell);
-    int support = support(cell);
-    double top = 0;
-    double floorWorth = 0;
-    double probeWorth = 0;
-    double size = 0;
-    for (int i = 0; i < tasks; i++) {
-      boolean sheds = (support >> i & 1) != 0;
-      double w = weights[i];
-      double low = c[at + LOW + i];
-      double high = c[at + this.high + i];
-      best[i] = sheds ? -high : low;
-      worst[i] = sheds ? -low : high;
-      double middle = low > 0 ? Math.sqrt(low * high) : w > 0 ? 0.5 * high : 0;
-      probe[i] = sheds ? -high : middle;
-      span[i] = w > 0 ? worst[i] - best[i] : 0;
-      top += w * (w > 0 ? worst[i] : best[i]);
-      floorWorth += w * best[i];
-      probeWorth += w * probe[i];
-      size += Math.abs(w) * high;
+    TypeWeigher weigher = weighers[0];
+    weigher.clear();
+    weigher.weigh(cell, parent);
+    keep(cell, weigher);
+  }
+
+  @Override
+  void weighAll(int[] cells, int[] parents, int count) {
+    long work = 0;
+    for (int n = 0; n < count; n++) {
+      int source = isListed(cells[n]) ? cells[n] : parents[n];
+      work += NANOS_PER_CELL + NANOS_PER_ENTRY * length(source);
     }
-    double slack = ROUNDS * UNIT * size;
-    double worth = top + slack;
-    store.worth[cell] = worth;
-    setSplit(cell, -1);
-    if (ints[intAt + LISTED] == 0) {
-      list(cell, parent, c, at);
+    int pieces = (int) Math.min(Math.min(MAX_PIECES, count), work / PIECE_NANOS);
+    if (pieces < 2) {
+      super.weighAll(cells, parents, count);
+      return;
     }
-    value(cell, floorWorth + slack, worth);
-    double sure = c[at + always];
-    double mass = Math.min(1, (sure + undecided) * roundUp);
-    store.mass[cell] = mass;
-    double bound = worth > 0 ? Math.min(posted(sure, worth), mass * worth) * roundUp : 0;
-    store.upper[cell] = bound;
-    double atBest = (sure + undecided) * floorWorth;
-    double atProbe = (sure + probed) * probeWorth;
-    boolean probeWins = atProbe > atBest;
-    store.value[cell] = Math.max(0, Math.max(atBest, atProbe));
-    for (int i = 0; i < tasks; i++) {
-      c[at + point + i] = Math.abs(probeWins ? probe[i] : best[i]);
+    for (int piece = 0; piece < pieces; piece++) {
+      if (weighers[piece] == null) {
+        weighers[piece] = new TypeWeigher(this);
+      }
+      weighers[piece].clear();
     }
-    c[at + bend] = bound - store.value[cell];
-    c[at + affine] = bound;
-    if (bound > floor()) {
-      chooseSplit(cell, c, at, support, worth);
+    WorkerPool.fork(
+        pieces,
+        piece -> {
+          int end = end(piece, pieces, count);
+          for (int n = end(piece - 1, pieces, count); n < end; n++) {
+            weighers[piece].weigh(cells[n], parents[n]);
+          }
+        });
+    for (int piece = 0; piece < pieces; piece++) {
+      int end = end(piece, pieces, count);
+      for (int n = end(piece - 1, pieces, count); n < end; n++) {
+        keep(cells[n], weighers[piece]);
+      }
     }
   }
 
-  /** Sorts the parent's undecided types, all types at a root. */
-  private void list(int cell, int parent, double[] c, int at) {
-    int[] source = everyone;
-    int from = 0;
-    int length = types;
-    double sure = 0;
-    if (parent >= 0) {
-      int[] ints = store.ints(parent);
-      int intAt = store.intAt(parent);
-      source = lists.ints(ints[intAt + LIST_BLOCK]);
-      from = ints[intAt + LIST_START];
-      length = ints[intAt + LIST_LENGTH];
-      sure = store.doubles(parent)[store.at(parent) + always];
+  private static int end(int piece, int pieces, int count) {
+    return (int) ((piece + 1L) * count / pieces);
+  }
+
+  boolean isListed(int cell) {
+    return store.ints(cell)[store.intAt(cell) + LISTED] != 0;
+  }
+
+  /** The array with the list of a cell's undecided types; of all types for -1. */
+  int[] listOf(int cell) {
+    return cell < 0 ? everyone : lists.ints(store.ints(cell)[store.intAt(cell) + LIST_BLOCK]);
+  }
+
+  /** Where the list begins in its array. */
+  int start(int cell) {
+    return cell < 0 ? 0 : store.ints(cell)[store.intAt(cell) + LIST_START];
+  }
+
+  int length(int cell) {
+    return cell < 0 ? types : store.ints(cell)[store.intAt(cell) + LIST_LENGTH];
+  }
+
+  /** Puts the list that a weigher made for a cell into the arena, unless the cell has one. */
+  private void keep(int cell, TypeWeigher weigher) {
+    entries += weigher.nextEntries();
+    if (isListed(cell)) {
+      return;
     }
-    entries += length;
-    double error = error(best) + error(worst);
+    int length = weigher.nextLength();
     lists.reserve(length);
-    int[] target = lists.ints(lists.block());
-    int start = lists.offset();
-    int count = 0;
-    for (int t = from; t < from + length; t++) {
-      int m = source[t];
-      double atBest = 0;
-      double atWorst = 0;
-      for (int i = 0; i < tasks; i++) {
-        double cost = costs[m * tasks + i];
-        atBest += cost * best[i];
-        atWorst += cost * worst[i];
-      }
-      if (atWorst < -error) {
-        sure += typeWeights[m];
-      } else if (atBest <= error) {
-        target[start + count++] = m;
-      }
-    }
-    lists.commit(count);
-    c[at + always] = sure;
+    weigher.copyNext(lists.ints(lists.block()), lists.offset());
     int[] ints = store.ints(cell);
-    int intAt = store.intAt(cell);
-    ints[intAt + LISTED] = 1;
-    ints[intAt + LIST_BLOCK] = lists.block();
-    ints[intAt + LIST_START] = start;
-    ints[intAt + LIST_LENGTH] = count;
-  }
-
-  /** The largest t (sure + weight of the undecided types with a maximum of at least t). */
-  private double posted(double sure, double worth) {
-    double most = sure * worth;
-    double accepted = sure;
-    for (int n = LEVELS - 1; n >= 0; n--) {
-      accepted += levelWeight[n];
-      most = Math.max(most, levelTop[n] * accepted);
-    }
-    return most;
-  }
-
-  /** At least the error of {@code c . kappa} for any type. */
-  private double error(double[] kappa) {
-    double scale = 0;
-    for (int i = 0; i < tasks; i++) {
-      scale += upperCost[i] * Math.abs(kappa[i]);
-    }
-    return ROUNDS * UNIT * scale;
-  }
-
-  /** Weight of the undecided types and of those that accept the probe; classes of their maxima. */
-  private void value(int cell, double floorWorth, double worth) {
-    int[] ints = store.ints(cell);
-    int intAt = store.intAt(cell);
-    int[] source = lists.ints(ints[intAt + LIST_BLOCK]);
-    int from = ints[intAt + LIST_START];
-    int length = ints[intAt + LIST_LENGTH];
-    entries += length;
-    undecided = 0;
-    probed = 0;
-    double error = error(best);
-    Arrays.fill(levelTop, 0);
-    Arrays.fill(levelWeight, 0);
-    double lowest = Math.max(0, floorWorth);
-    double perLevel = worth > lowest ? LEVELS / (worth - lowest) : 0;
-    for (int t = from; t < from + length; t++) {
-      int m = source[t];
-      int row = m * tasks;
-      double atBest = 0;
-      double atProbe = 0;
-      for (int i = 0; i < tasks; i++) {
-        double cost = costs[row + i];
-        atBest += cost * best[i];
-        atProbe += cost * probe[i];
-      }
-      double weight = typeWeights[m];
-      undecided += weight;
-      probed += atProbe <= 0 ? weight : 0;
-      double budget = error - atBest;
-      double gain = floorWorth;
-      for (int q = 0; q < wanted && budget > 0; q++) {
-        int i = order[row + q];
-        double price = span[i] * costs[row + i];
-        if (price <= budget) {
-          gain += span[i] * weights[i];
-          budget -= price;
-        } else {
-          gain += budget / costs[row + i] * weights[i];
-          budget = 0;
-        }
-      }
-      if (gain > 0) {
-        int level = Math.min(LEVELS - 1, Math.max(0, (int) ((gain - lowest) * perLevel)));
-        levelTop[level] = Math.max(levelTop[level], gain);
-        levelWeight[level] += weight;
-      }
-    }
-  }
-
-  private void chooseSplit(int cell, double[] c, int at, int support, double worth) {
-    double shed = 0;
-    double shedMiddle = 0;
-    for (int i = 0; i < tasks; i++) {
-      if ((support >> i & 1) != 0) {
-        double top = c[at + high + i];
-        shed += top * upperCost[i];
-        double middle = c[at + LOW + i] > 0 ? Math.sqrt(c[at + LOW + i] * top) : 0.5 * top;
-        shedMiddle += middle * 0.5 * (lowerCost[i] + upperCost[i]);
-      }
-    }
-    double mostUrgent = 1e-6;
-    int task = -1;
-    for (int i = 0; i < tasks; i++) {
-      if (!boxes.isWide(c, at, i)) {
-        continue;
-      }
-      double top = c[at + high + i];
-      double low = c[at + LOW + i];
-      double w = Math.abs(weights[i]);
-      double score;
-      if (low > 0) {
-        double middle = Math.sqrt(low * top);
-        double share = middle * (lowerCost[i] + upperCost[i]) / shedMiddle;
-        score = 2 * c[at + half + i] * (share + 0.02);
-      } else {
-        score = w * top / worth + top * upperCost[i] / shed;
-      }
-      if (score > mostUrgent) {
-        mostUrgent = score;
-        task = i;
-      }
-    }
-    setSplit(cell, task);
+    int at = store.intAt(cell);
+    ints[at + LISTED] = 1;
+    ints[at + LIST_BLOCK] = lists.block();
+    ints[at + LIST_START] = lists.offset();
+    ints[at + LIST_LENGTH] = length;
+    lists.commit(length);
   }
 }
