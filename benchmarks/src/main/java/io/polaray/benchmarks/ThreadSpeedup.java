@@ -8,8 +8,10 @@ import io.polaray.dual.StopSignal;
 import io.polaray.market.Market;
 import io.polaray.numeric.WorkerPool;
 import io.polaray.support.BoundSession;
+import io.polaray.support.SupportBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.bound.RayCellBound;
+import io.polaray.support.bound.TypeListBound;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,7 +45,16 @@ public final class ThreadSpeedup {
     for (int tasks = 4; tasks <= 5; tasks++) {
       BoundInstance instance = BoundInstance.draw(tasks, 3, 1);
       measure(
-          "ray cells, near, " + tasks + " tasks", repetitions, threads -> bound(instance, threads));
+          "ray cells, near, " + tasks + " tasks",
+          repetitions,
+          threads -> bound(RayCellBound.standard(), instance, threads));
+    }
+    for (int types : new int[] {1_000, 10_000}) {
+      BoundInstance instance = BoundInstance.draw(4, 3, 1).withTypes(types);
+      measure(
+          "undecided types, near, 4 tasks, " + types + " types",
+          repetitions,
+          threads -> bound(TypeListBound.standard(), instance, threads));
     }
   }
 
@@ -90,12 +101,12 @@ public final class ThreadSpeedup {
     }
   }
 
-  private static void bound(BoundInstance instance, int threads) {
+  private static void bound(SupportBound method, BoundInstance instance, int threads) {
     try (WorkerPool workers = WorkerPool.of(threads)) {
       double bound =
           workers.compute(
               () -> {
-                BoundSession session = RayCellBound.standard().open(instance.problem());
+                BoundSession session = method.open(instance.problem());
                 return session
                     .upperBound(
                         instance.weights(),
