@@ -145,24 +145,30 @@ final class MenuCeilings {
 
   private void bound(List<Entry> distinct) {
     long left = maxWork;
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-      List<Entry> open = distinct.stream().filter(Entry::isOpen).toList();
-      long each = open.isEmpty() ? 0 : left / (round + 1 < MAX_ROUNDS ? 2 : 1) / open.size();
-      if (each < LEAST_WORK && (round > 0 || open.isEmpty())) {
-        break;
-      }
+    List<Entry> open = distinct;
+    for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
       if (round > 0) {
-        List<Entry> closed = distinct.stream().filter(entry -> !entry.isOpen()).toList();
-        left -= tighten(closed, each);
-        double spare = closed.stream().mapToDouble(Entry::spare).sum();
-        double wanted = open.stream().mapToDouble(entry -> entry.population * entry.share).sum();
-        closed.forEach(entry -> entry.share = entry.excess());
-        for (Entry entry : open) {
-          entry.share *= 1 + spare / wanted;
-          entry.resolution *= TIGHT;
+        if (left / open.size() < LEAST_WORK) {
+          break;
         }
+        List<Entry> closed = distinct.stream().filter(entry -> !entry.isOpen()).toList();
+        left -= tighten(closed, left / 4 / distinct.size());
+        shareOut(closed, open);
       }
-      left -= run(open, Math.max(each, LEAST_WORK));
+      long part = round + 1 < MAX_ROUNDS ? left / 2 : left;
+      left -= run(open, Math.max(LEAST_WORK, part / open.size()));
+      open = distinct.stream().filter(Entry::isOpen).toList();
+    }
+  }
+
+  /** Adds what the closed entries leave of their shares to those of the open ones. */
+  private static void shareOut(List<Entry> closed, List<Entry> open) {
+    double spare = closed.stream().mapToDouble(Entry::spare).sum();
+    double wanted = open.stream().mapToDouble(entry -> entry.population * entry.share).sum();
+    closed.forEach(entry -> entry.share = entry.excess());
+    for (Entry entry : open) {
+      entry.share *= wanted > 0 ? 1 + spare / wanted : 1;
+      entry.resolution *= TIGHT;
     }
   }
 
