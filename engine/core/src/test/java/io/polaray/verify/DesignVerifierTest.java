@@ -165,6 +165,7 @@ class DesignVerifierTest {
     Claims claims = Claims.pair();
     claims.designAgents = claims.agents.subList(0, 1);
     VerificationReport report = claims.verify();
+    assertThat(report.checks()).extracting(CheckResult::check).containsExactly(Check.values());
     for (CheckResult result : report.checks()) {
       boolean sum =
           List.of(Check.MARKET_CLEARING, Check.COSTS, Check.LOWER_BOUND).contains(result.check());
