@@ -20,6 +20,7 @@ final class MenuPolish {
   private static final double LAST_STEP = 1 + 1e-6;
   private static final int MAX_TRIALS = 4000;
   private static final int MIN_TRIALS = 200;
+  private static final int SEEN_BITS = 12;
   private static final double SMALLEST = 1e-8;
   private static final long STREAM = 0x9e3779b97f4a7c15L;
 
@@ -36,6 +37,12 @@ final class MenuPolish {
   private int rays;
   private double currentGain;
   private int trialsLeft;
+
+  /**
+   * Hashes of menus that were offered, each in a place of its own or lost to a later one: cells
+   * hand their points on to their children, so most offers are not new.
+   */
+  private long[] seen = new long[0];
 
   private final int[] bestSupports;
   private final double[][] best;
@@ -60,7 +67,13 @@ final class MenuPolish {
     System.arraycopy(newWeights, 0, weights, 0, tasks);
     bestRays = 0;
     bestGain = known;
+    seen = new long[1 << SEEN_BITS];
     random = RandomSource.XO_RO_SHI_RO_128_PP.create(STREAM);
+  }
+
+  /** Gives memory back that only offers need. */
+  void release() {
+    seen = new long[0];
   }
 
   /** The rays of the best menu, signed; empty if none was kept. */
@@ -82,14 +95,23 @@ final class MenuPolish {
    */
   double offer(RayForest forest, int[] tuple, int count, long work) {
     rays = count;
+    long key = count;
     for (int k = 0; k < count; k++) {
       supports[k] = forest.support(tuple[k]);
       double[] c = forest.store.doubles(tuple[k]);
       int at = forest.store.at(tuple[k]) + forest.point;
       for (int i = 0; i < tasks; i++) {
         trial[k][i] = Math.max(c[at + i], 0);
+        key = 0x9e3779b97f4a7c15L * (key ^ Double.doubleToRawLongBits(trial[k][i]));
+        key ^= key >>> 29;
       }
+      key += supports[k];
     }
+    int place = (int) (key >>> (Long.SIZE - SEEN_BITS));
+    if (seen[place] == key) {
+      return bestGain;
+    }
+    seen[place] = key;
     if (gain() > bestGain * (1 + 1e-12)) {
       accept();
       keep();
