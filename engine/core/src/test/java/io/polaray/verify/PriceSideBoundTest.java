@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,60 @@ class PriceSideBoundTest {
         assertThat(upper).isCloseTo(best, within(3e-3 * (1 + best)));
         assertThat(found.looseness().doubleValue()).isBetween(0.0, 1e-7 * (1 + upper));
       }
+    }
+  }
+
+  /** Counts how often a probability is asked for. */
+  private static final class Counting implements RatioProbability {
+    private final RatioProbability inner;
+    private int asked;
+
+    Counting(RatioProbability inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public Probability of(List<BigDecimal> kappa) {
+      return Objects.requireNonNull(inner.of(kappa));
+    }
+
+    @Override
+    public Probability of(int a, double rate) {
+      asked++;
+      return inner.of(a, rate);
+    }
+  }
+
+  static List<Arguments> effort() {
+    List<Arguments> cases = new ArrayList<>();
+    int[][] asked = {{38, 82, 85}, {14, 80, 80}, {140, 584, 90}, {48, 92, 86}, {34, 71, 75}};
+    for (int k = 0; k < asked.length; k++) {
+      cases.add(Arguments.of(claims().get(k + 1), asked[k]));
+    }
+    return cases;
+  }
+
+  /**
+   * How many prices are looked at: to set up, and for one bound on either side. Looser lines or a
+   * worse order of the intervals need more; a change that needs fewer may lower the figures.
+   */
+  @ParameterizedTest
+  @MethodSource("effort")
+  void pricesLookedAt(PreferenceClaim claim, int[] asked) {
+    RatioProbability ratio = Acceptances.planar(claim);
+    assertThat(ratio).isNotNull();
+    Counting counting = new Counting(ratio);
+    PriceSideBound side = new PriceSideBound(counting);
+    int[] found = {counting.asked, 0, 0};
+    for (int a = 0; a < 2; a++) {
+      int before = counting.asked;
+      SideBound.Side bound = side.bound(a, new BigDecimal("0.7"), new BigDecimal("1.5"));
+      found[1 + a] = counting.asked - before;
+      assertThat(bound.looseness().doubleValue())
+          .isBetween(0.0, 2e-10 * bound.upper().doubleValue() + 1e-9);
+    }
+    for (int k = 0; k < asked.length; k++) {
+      assertThat(found[k]).isLessThanOrEqualTo(asked[k]);
     }
   }
 
