@@ -20,28 +20,28 @@ import java.util.stream.Stream;
  */
 enum InstalledSolver {
   /** {@code glpsol --dual --flip}; its clock shows tenths of a second. */
-  GLPK("Time used:\\s+([0-9.]+) secs", "Objective:\\s+cost = (\\S+)", "glpsol") {
+  GLPK("Time used:\\s+([0-9.]+) secs", "Objective:\\s+cost = (\\S+)", "glpsol", "") {
     @Override
     List<String> command(Path file) {
       return List.of("glpsol", "--freemps", file.toString(), "--dual", "--flip", "-o", OUTPUT);
     }
   },
   /** {@code clp -dualsimplex}. */
-  CLP("iterations time ([0-9.]+)", "Optimal objective (\\S+)", "clp") {
+  CLP("iterations time ([0-9.]+)", "Optimal objective (\\S+)", "clp", "") {
     @Override
     List<String> command(Path file) {
       return List.of("clp", file.toString(), "-dualsimplex");
     }
   },
   /** GLOP with {@code use_dual_simplex}. */
-  GLOP("(?m)^time: (\\S+)$", "(?m)^cost (\\S+)$", "python3", "-c", "import ortools") {
+  GLOP("(?m)^time: (\\S+)$", "(?m)^cost (\\S+)$", "python3", "ortools") {
     @Override
     List<String> command(Path file) {
       return List.of("python3", "-c", GLOP_SCRIPT, file.toString());
     }
   },
   /** HiGHS with {@code solver=simplex}, whose default is the dual method. */
-  HIGHS("(?m)^time (\\S+)$", "(?m)^cost (\\S+)$", "python3", "-c", "import highspy") {
+  HIGHS("(?m)^time (\\S+)$", "(?m)^cost (\\S+)$", "python3", "highspy") {
     @Override
     List<String> command(Path file) {
       return List.of("python3", "-c", HIGHS_SCRIPT, file.toString());
@@ -79,12 +79,22 @@ enum InstalledSolver {
 
   private final Pattern time;
   private final Pattern cost;
-  private final List<String> probe;
+  private final String program;
+  private final String module;
 
-  InstalledSolver(String time, String cost, String... probe) {
+  /**
+   * A solver.
+   *
+   * @param time where its log has the seconds
+   * @param cost where its log has the cost
+   * @param program the program
+   * @param module the Python module that the program needs, or nothing
+   */
+  InstalledSolver(String time, String cost, String program, String module) {
     this.time = Pattern.compile(time);
     this.cost = Pattern.compile(cost);
-    this.probe = List.of(probe);
+    this.program = program;
+    this.module = module;
   }
 
   abstract List<String> command(Path file);
@@ -140,12 +150,12 @@ enum InstalledSolver {
   private boolean isInstalled() {
     boolean found =
         Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, probe.get(0))));
-    if (!found || probe.size() == 1) {
+            .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    if (!found || module.isEmpty()) {
       return found;
     }
     try {
-      return new ProcessBuilder(probe)
+      return new ProcessBuilder(program, "-c", "import " + module)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
