@@ -3,6 +3,7 @@ package io.polaray.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A market and a design in the words of the verifier, to be changed field by field. */
@@ -109,6 +110,26 @@ final class Claims {
 
   static PreferenceClaim.UniformBox box(double[] lower, double[] upper) {
     return new PreferenceClaim.UniformBox(ClaimedVector.of(lower), ClaimedVector.of(upper));
+  }
+
+  /**
+   * A marginal of a family.
+   *
+   * @param upper null for infinity
+   * @param parameters names and values in turn
+   */
+  static PreferenceClaim.Marginal marginal(
+      String family, double lower, @Nullable Double upper, Object... parameters) {
+    Map<String, Numeral> named = new TreeMap<>();
+    for (int k = 0; k < parameters.length; k += 2) {
+      named.put((String) parameters[k], Numeral.of((double) parameters[k + 1]));
+    }
+    return new PreferenceClaim.Marginal(
+        family, named, Numeral.of(lower), upper == null ? null : Numeral.of(upper));
+  }
+
+  static PreferenceClaim independent(PreferenceClaim.Marginal... marginals) {
+    return new PreferenceClaim.Independent(List.of(marginals));
   }
 
   static MenuClaim.RayClaim ray(double probability, double... direction) {

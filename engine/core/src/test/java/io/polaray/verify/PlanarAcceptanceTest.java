@@ -1,33 +1,18 @@
 package io.polaray.verify;
 
+import static io.polaray.verify.Claims.marginal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two tasks: rays of every sign, costs without width, types that two rays suit. */
 class PlanarAcceptanceTest {
-  private static PreferenceClaim.Marginal marginal(
-      String family, double lower, @Nullable Double upper, Object... parameters) {
-    Map<String, Numeral> named = new java.util.TreeMap<>();
-    for (int k = 0; k < parameters.length; k += 2) {
-      named.put((String) parameters[k], Numeral.of((double) parameters[k + 1]));
-    }
-    return new PreferenceClaim.Marginal(
-        family, named, Numeral.of(lower), upper == null ? null : Numeral.of(upper));
-  }
-
-  private static PreferenceClaim pair(PreferenceClaim.Marginal a, PreferenceClaim.Marginal b) {
-    return new PreferenceClaim.Independent(List.of(a, b));
-  }
-
   private static Acceptance.Probability accepted(PreferenceClaim claim, double... kappa) {
     Acceptance.Probability found = Acceptances.of(claim).of(ClaimedVector.of(kappa).exact());
     assertThat(found).isNotNull();
@@ -56,7 +41,7 @@ class PlanarAcceptanceTest {
     "2, 1, 0"
   })
   void raysOfOneSign(double first, double second, double probability) {
-    PreferenceClaim gamma = pair(GAMMA, GAMMA);
+    PreferenceClaim gamma = Claims.independent(GAMMA, GAMMA);
     for (PreferenceClaim claim : List.of(gamma, lognormal(1, 1, 0.5))) {
       Acceptance.Probability found = accepted(claim, first, second);
       assertThat(found.value().doubleValue()).isEqualTo(probability);
@@ -74,21 +59,22 @@ class PlanarAcceptanceTest {
     for (double rate : new double[] {0.2, 1, 3}) {
       // c_b <= rate 1.5 with mean 2.
       double below = 1 - Math.exp(-rate * 1.5 / 2);
-      Acceptance.Probability found = accepted(pair(known, GAMMA), -rate, 1);
+      Acceptance.Probability found = accepted(Claims.independent(known, GAMMA), -rate, 1);
       assertThat(found.value().doubleValue()).isCloseTo(below, within(1e-12));
       assertThat(found.error()).isPositive().isLessThanOrEqualTo(1e-11);
       // 1.5 <= rate c_a.
       double above = Math.exp(-1.5 / rate / 2);
-      found = accepted(pair(GAMMA, known), -rate, 1);
+      found = accepted(Claims.independent(GAMMA, known), -rate, 1);
       assertThat(found.value().doubleValue()).isCloseTo(above, within(1e-12));
-      assertThat(accepted(pair(known, GAMMA), 1, -rate).value().doubleValue())
+      assertThat(accepted(Claims.independent(known, GAMMA), 1, -rate).value().doubleValue())
           .isCloseTo(above, within(1e-12));
     }
   }
 
   @Test
   void twoKnownCosts() {
-    PreferenceClaim claim = pair(marginal("uniform", 1, 1.0), marginal("uniform", 2, 2.0));
+    PreferenceClaim claim =
+        Claims.independent(marginal("uniform", 1, 1.0), marginal("uniform", 2, 2.0));
     assertThat(accepted(claim, -2, 1).value()).isEqualByComparingTo("1");
     assertThat(accepted(claim, -1.999, 1).value()).isEqualByComparingTo("0");
     assertThat(accepted(claim, 2, -1).value()).isEqualByComparingTo("1");
@@ -136,12 +122,13 @@ class PlanarAcceptanceTest {
             ClaimedVector.of(0.5, 0.8),
             ClaimedVector.of(2, 3));
     for (double rate : new double[] {0.41, 0.6, 1, 1.4, 2.2, 5.9}) {
-      double one = accepted(pair(first, second), -rate, 1).value().doubleValue();
+      double one = accepted(Claims.independent(first, second), -rate, 1).value().doubleValue();
       assertThat(accepted(plane, -rate, 1).value().doubleValue()).isCloseTo(one, within(1e-11));
-      double other = accepted(pair(first, second), 1, -1 / rate).value().doubleValue();
+      double other =
+          accepted(Claims.independent(first, second), 1, -1 / rate).value().doubleValue();
       assertThat(accepted(plane, 1, -1 / rate).value().doubleValue())
           .isCloseTo(other, within(1e-11));
-      assertThat(one + accepted(pair(first, second), rate, -1).value().doubleValue())
+      assertThat(one + accepted(Claims.independent(first, second), rate, -1).value().doubleValue())
           .isCloseTo(1, within(1e-11));
     }
   }

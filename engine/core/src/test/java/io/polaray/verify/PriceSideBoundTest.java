@@ -1,14 +1,13 @@
 package io.polaray.verify;
 
+import static io.polaray.verify.Claims.marginal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,20 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The best price of one task in terms of the other, for costs whose logarithms are log-concave. */
 class PriceSideBoundTest {
-  private static PreferenceClaim.Marginal marginal(
-      String family, double lower, @Nullable Double upper, Object... parameters) {
-    Map<String, Numeral> named = new java.util.TreeMap<>();
-    for (int k = 0; k < parameters.length; k += 2) {
-      named.put((String) parameters[k], Numeral.of((double) parameters[k + 1]));
-    }
-    return new PreferenceClaim.Marginal(
-        family, named, Numeral.of(lower), upper == null ? null : Numeral.of(upper));
-  }
-
-  private static PreferenceClaim pair(PreferenceClaim.Marginal a, PreferenceClaim.Marginal b) {
-    return new PreferenceClaim.Independent(List.of(a, b));
-  }
-
   private static final PreferenceClaim.Marginal UNIFORM = marginal("uniform", 1, 2.0);
 
   static List<Arguments> concavity() {
@@ -52,8 +37,10 @@ class PriceSideBoundTest {
   @ParameterizedTest
   @MethodSource("concavity")
   void logConcaveFamilies(PreferenceClaim.Marginal marginal, boolean concave) {
-    assertThat(PriceSideBound.isLogConcave(pair(UNIFORM, marginal))).isEqualTo(concave);
-    assertThat(PriceSideBound.isLogConcave(pair(marginal, UNIFORM))).isEqualTo(concave);
+    assertThat(PriceSideBound.isLogConcave(Claims.independent(UNIFORM, marginal)))
+        .isEqualTo(concave);
+    assertThat(PriceSideBound.isLogConcave(Claims.independent(marginal, UNIFORM)))
+        .isEqualTo(concave);
   }
 
   @Test
@@ -69,14 +56,15 @@ class PriceSideBoundTest {
 
   static List<PreferenceClaim> claims() {
     return List.of(
-        pair(
+        Claims.independent(
             marginal("exponential", 0.1, null, "mean", 1.0),
             marginal("gamma", 0.2, null, "shape", 3.0, "scale", 0.5)),
-        pair(
+        Claims.independent(
             marginal("lognormal", 0.5, 2.0, "mu", 0.1, "sigma", 0.6),
             marginal("weibull", 0.2, 3.0, "shape", 2.0, "scale", 1.1)),
-        pair(marginal("beta", 1, 2.0, "alpha", 2.0, "beta", 3.0), UNIFORM),
-        pair(marginal("uniform", 1.5, 1.5), marginal("gamma", 0, null, "shape", 2.0, "scale", 1.0)),
+        Claims.independent(marginal("beta", 1, 2.0, "alpha", 2.0, "beta", 3.0), UNIFORM),
+        Claims.independent(
+            marginal("uniform", 1.5, 1.5), marginal("gamma", 0, null, "shape", 2.0, "scale", 1.0)),
         new PreferenceClaim.Lognormal(
             ClaimedVector.of(0.1, -0.2),
             List.of(ClaimedVector.of(0.09, 0.05), ClaimedVector.of(0.05, 0.16)),
@@ -175,7 +163,7 @@ class PriceSideBoundTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1})
   void worthlessTakeOns(double weightB) {
-    RatioProbability ratio = Acceptances.planar(pair(UNIFORM, UNIFORM));
+    RatioProbability ratio = Acceptances.planar(Claims.independent(UNIFORM, UNIFORM));
     assertThat(ratio).isNotNull();
     PriceSideBound side = new PriceSideBound(ratio);
     for (double weightA : new double[] {-0.75, 0, 0.5}) {
@@ -191,7 +179,8 @@ class PriceSideBoundTest {
   @Test
   void heavyTails() {
     // P(A / B >= p) falls like p^-0.3 when B is gamma with shape 0.3 and may be next to nothing.
-    PreferenceClaim heavy = pair(UNIFORM, marginal("gamma", 0, null, "shape", 0.3, "scale", 1.0));
+    PreferenceClaim heavy =
+        Claims.independent(UNIFORM, marginal("gamma", 0, null, "shape", 0.3, "scale", 1.0));
     RatioProbability ratio = Acceptances.planar(heavy);
     assertThat(ratio).isNotNull();
     SideBound.Side found = new PriceSideBound(ratio).bound(0, BigDecimal.ONE, BigDecimal.ONE);

@@ -3,30 +3,19 @@ package io.polaray.verify;
 import static io.polaray.verify.CheckResult.Outcome.FAILS;
 import static io.polaray.verify.CheckResult.Outcome.HOLDS;
 import static io.polaray.verify.CheckResult.Outcome.NOT_CONFIRMED;
+import static io.polaray.verify.Claims.marginal;
 import static io.polaray.verify.Claims.ray;
 import static io.polaray.verify.Claims.rays;
 import static io.polaray.verify.Claims.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Claims that are compared with random draws, quadrature, or the joint choices of types. */
 class SampledClaimsTest {
-  private static PreferenceClaim.Marginal marginal(
-      String family, double lower, @Nullable Double upper, Object... parameters) {
-    Map<String, Numeral> named = new java.util.TreeMap<>();
-    for (int k = 0; k < parameters.length; k += 2) {
-      named.put((String) parameters[k], Numeral.of((double) parameters[k + 1]));
-    }
-    return new PreferenceClaim.Marginal(
-        family, named, Numeral.of(lower), upper == null ? null : Numeral.of(upper));
-  }
-
   private static Claims threeTasks(PreferenceClaim preferences, double probability) {
     Claims claims = new Claims("a", "b", "c");
     double[] ones = {1, 1, 1};
