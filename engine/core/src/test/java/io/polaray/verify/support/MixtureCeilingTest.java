@@ -1,0 +1,60 @@
+package io.polaray.verify.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Weighted sums of components, and what they lose. */
+class MixtureCeilingTest {
+  private static final double[] ONES = {1, 1};
+  private static final BoxCeiling LOW = BoxCeiling.of(ONES, new double[] {2, 2});
+  private static final BoxCeiling HIGH = BoxCeiling.of(ONES, new double[] {2, 4});
+
+  private static TypesCeiling types() {
+    return TypesCeiling.of(new double[][] {{1, 1}, {3, 1}}, new double[] {0.25, 0.75});
+  }
+
+  @Test
+  void weightedSums() {
+    MixtureCeiling mixture = MixtureCeiling.of(List.of(LOW, HIGH), new double[] {0.25, 0.75});
+    // On [1,2]^2 half accept one for one, on [1,2] x [1,4] a sixth.
+    double[] kappa = {-1, 1};
+    assertThat(mixture.ceiling(kappa)).isCloseTo(0.25, within(1e-12)).isGreaterThanOrEqualTo(0.25);
+    assertThat(mixture.floor(kappa)).isCloseTo(0.25, within(1e-12)).isLessThanOrEqualTo(0.25);
+    assertThat(mixture.ceiling(new double[] {-1, 0.1})).isEqualTo(1);
+    assertThat(mixture.floor(new double[] {-1, 0.1})).isCloseTo(1, within(1e-12));
+    assertThat(mixture.ceiling(new double[] {-1, 5})).isZero();
+    assertThat(mixture.floor(new double[] {-1, 5})).isZero();
+    MixtureCeiling mixed = MixtureCeiling.of(List.of(LOW, types()), new double[] {0.5, 0.5});
+    assertThat(mixed.ceiling(new double[] {-1, 1.5}))
+        .isCloseTo(0.5 * LOW.ceiling(new double[] {-1, 1.5}) + 0.375, within(1e-11));
+    assertThat(mixed.floor(new double[] {-1, 1.5}))
+        .isCloseTo(0.5 * LOW.floor(new double[] {-1, 1.5}) + 0.375, within(1e-11));
+  }
+
+  @Test
+  void onlyOneLogConcaveComponentIsLogConcave() {
+    assertThat(LOW.isLogConcave()).isTrue();
+    assertThat(types().isLogConcave()).isFalse();
+    double[] one = {1};
+    assertThat(MixtureCeiling.of(List.of(LOW), one).isLogConcave()).isTrue();
+    assertThat(MixtureCeiling.of(List.of(types()), one).isLogConcave()).isFalse();
+    assertThat(MixtureCeiling.of(List.of(LOW, HIGH), ONES).isLogConcave()).isFalse();
+    assertThat(MixtureCeiling.of(List.of(LOW), one).isCounted()).isFalse();
+    assertThat(types().isCounted()).isTrue();
+  }
+
+  /** Types that are indifferent count above and not below; others on their side. */
+  @Test
+  void typesOnTheBoundary() {
+    double[] kappa = {-1, 3};
+    assertThat(types().ceiling(kappa)).isCloseTo(0.75, within(1e-11));
+    assertThat(types().floor(kappa)).isZero();
+    assertThat(types().floor(new double[] {-1, 2.999})).isCloseTo(0.75, within(1e-11));
+    assertThat(types().ceiling(new double[] {-1, 3.001})).isZero();
+    assertThat(types().floor(new double[] {-1, 0.5})).isCloseTo(1, within(1e-11));
+    assertThat(types().ceiling(new double[] {-1, 0.5})).isEqualTo(1);
+  }
+}
