@@ -45,15 +45,12 @@ final class BoundFlippingSimplex {
    */
   private static final double ROUNDING_FACTOR = 1000;
 
-  /** Entries of a pivot row below this, in scaled units, are taken for zero. */
-  private static final double PIVOT_ABSOLUTE_TOLERANCE = 1e-9;
-
   /** Steps closer than this, in scaled units, count as one breakpoint. */
   private static final double TIE_ABSOLUTE_TOLERANCE = 1e-14;
 
-  private static final byte AT_LOWER = 0;
-  private static final byte AT_UPPER = 1;
-  private static final byte BASIC = 2;
+  private static final double AT_LOWER = 1;
+  private static final double AT_UPPER = -1;
+  private static final double BASIC = 0;
 
   private final int tasks;
   private final ColumnWindow window;
@@ -70,7 +67,13 @@ final class BoundFlippingSimplex {
   private final double[] work;
   private double[] reduced = new double[0];
   private double[] pivotRow = new double[0];
-  private byte[] place = new byte[0];
+
+  /**
+   * 1, -1 or 0 a column; as a factor it turns a pivot row so that positive entries limit a step.
+   */
+  private double[] place = new double[0];
+
+  private double[] weights = new double[0];
   private int pivots;
   private double rounding;
 
@@ -157,7 +160,8 @@ final class BoundFlippingSimplex {
       int length = window.cost.length;
       reduced = new double[length];
       pivotRow = new double[length];
-      place = new byte[length];
+      place = new double[length];
+      weights = new double[length];
     }
     int sinceRebuild = REBUILD_PERIOD;
     rounding = 0;
@@ -229,7 +233,7 @@ final class BoundFlippingSimplex {
     Arrays.fill(pivotRow, 0, size, 0);
     ColumnBlocks.subtract(window.rows, work, 0, size, pivotRow, 0);
     double violation = Math.abs(values[p] - target);
-    double slope = collect(size);
+    double slope = breakpoints.collect(window, pivotRow, reduced, place, violation);
     if (breakpoints.size == 0 || slope < violation - ROUNDING_FACTOR * tolerance(upper(p))) {
       return false;
     }
@@ -264,28 +268,6 @@ final class BoundFlippingSimplex {
     reduced[enters] = 0;
     inverse.pivot(p, entering);
     return true;
-  }
-
-  /** Gathers the breakpoints and returns the slope they can use up. */
-  private double collect(int size) {
-    breakpoints.clear(size);
-    double[] steps = breakpoints.step;
-    double[] slopes = breakpoints.slope;
-    int[] columns = breakpoints.column;
-    int count = 0;
-    double total = 0;
-    for (int k = 0; k < size; k++) {
-      double entry = place[k] == AT_LOWER ? pivotRow[k] : -pivotRow[k];
-      if (entry > PIVOT_ABSOLUTE_TOLERANCE && place[k] != BASIC && window.limit[k] > 0) {
-        double distance = place[k] == AT_LOWER ? reduced[k] : -reduced[k];
-        steps[count] = Math.max(distance, 0) / entry;
-        slopes[count] = entry * window.limit[k];
-        columns[count++] = k;
-        total += entry * window.limit[k];
-      }
-    }
-    breakpoints.size = count;
-    return total;
   }
 
   /** Moves the columns before the turn to their other bounds; their effect goes to "moved". */
@@ -330,18 +312,15 @@ final class BoundFlippingSimplex {
         reduced[basis[p]] = 0;
       }
     }
+    for (int k = 0; k < size; k++) {
+      weights[k] = place[k] == AT_UPPER ? window.limit[k] : 0;
+    }
     double largest = 0;
     for (int i = 0; i < tasks; i++) {
       double[] row = window.rows[i];
-      double sum = 0;
-      double absolute = Math.abs(right[i]);
-      for (int k = 0; k < size; k++) {
-        double term = place[k] == AT_UPPER ? window.limit[k] * row[k] : 0;
-        sum += term;
-        absolute += Math.abs(term);
-      }
-      column[i] = right[i] - sum;
-      largest = Math.max(largest, absolute);
+      column[i] = right[i] - ColumnBlocks.weightedSum(row, 0, size, weights);
+      double moves = ColumnBlocks.absoluteSum(row, 0, size, weights);
+      largest = Math.max(largest, Math.abs(right[i]) + moves);
     }
     rounding = Math.max(rounding, ROUNDING_RELATIVE_TOLERANCE * largest);
     inverse.multiply(column, values);

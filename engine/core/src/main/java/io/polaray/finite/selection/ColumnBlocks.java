@@ -41,7 +41,17 @@ final class ColumnBlocks {
             f0 * r0[from + k] + f1 * r1[from + k] + f2 * r2[from + k] + f3 * r3[from + k];
       }
     }
-    for (; i < tasks; i++) {
+    if (i + 2 <= tasks) {
+      double f0 = factors[i];
+      double f1 = factors[i + 1];
+      double[] r0 = rows[i];
+      double[] r1 = rows[i + 1];
+      for (int k = 0; k < length; k++) {
+        target[at + k] -= f0 * r0[from + k] + f1 * r1[from + k];
+      }
+      i += 2;
+    }
+    if (i < tasks) {
       double f = factors[i];
       double[] row = rows[i];
       for (int k = 0; k < length; k++) {
@@ -65,6 +75,25 @@ final class ColumnBlocks {
     }
     for (; k < length; k++) {
       s0 += weights[k] * row[from + k];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /** {@code sum_k |weights[k] row[from + k]|}, with four partial sums. */
+  static double absoluteSum(double[] row, int from, int length, double[] weights) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int k = 0;
+    for (; k + 4 <= length; k += 4) {
+      s0 += Math.abs(weights[k] * row[from + k]);
+      s1 += Math.abs(weights[k + 1] * row[from + k + 1]);
+      s2 += Math.abs(weights[k + 2] * row[from + k + 2]);
+      s3 += Math.abs(weights[k + 3] * row[from + k + 3]);
+    }
+    for (; k < length; k++) {
+      s0 += Math.abs(weights[k] * row[from + k]);
     }
     return (s0 + s1) + (s2 + s3);
   }
