@@ -1,26 +1,33 @@
 package io.polaray.benchmarks;
 
 import io.polaray.app.market.MarketReader;
+import io.polaray.benchmarks.SearchInstance.Kind;
+import io.polaray.benchmarks.SearchInstance.Prices;
 import io.polaray.dual.LargeMarketDesign;
 import io.polaray.dual.LargeMarketSolver;
 import io.polaray.dual.SolveOptions;
 import io.polaray.dual.StopSignal;
 import io.polaray.market.Market;
+import io.polaray.numeric.Vector;
 import io.polaray.numeric.WorkerPool;
 import io.polaray.support.BoundSession;
+import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TypeListBound;
+import io.polaray.support.search.MenuSearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
- * How much faster are two threads than one, on whole solves and inside one bound? One process,
- * compiled code, the two taken in turn; medians of the wall clock, so nothing else should run.
+ * How much faster are two threads than one, on whole solves, inside one bound and inside one
+ * search? One process, compiled code, the two taken in turn; medians of the wall clock, so nothing
+ * else should run.
  *
  * <p>{@code java -cp ... io.polaray.benchmarks.ThreadSpeedup CERTIFY-SECONDS REPETITIONS
  * MARKET.json...}
@@ -28,10 +35,12 @@ import java.util.function.IntConsumer;
 public final class ThreadSpeedup {
   private static final int WARM_UP = 3;
   private static final double BOUND_GAP = 1e-3;
+  private static final int TYPES = 4096;
+  private static final int SEARCHES = 10;
 
   private ThreadSpeedup() {}
 
-  /** Prints one CSV row for each market and each number of tasks of a bound. */
+  /** Prints one CSV row for each market, each bound and each search. */
   public static void main(String[] args) {
     Duration certify = Duration.ofMillis((long) (1000 * Double.parseDouble(args[0])));
     int repetitions = Integer.parseInt(args[1]);
@@ -55,6 +64,30 @@ public final class ThreadSpeedup {
           "undecided types, near, 4 tasks, " + types + " types",
           repetitions,
           threads -> bound(TypeListBound.standard(), instance, threads));
+    }
+    for (int tasks : new int[] {5, 10, 20, 50}) {
+      for (Kind kind : new Kind[] {Kind.LOGNORMAL, Kind.CLUSTERED}) {
+        SearchInstance instance = SearchInstance.of(tasks, TYPES, kind, Prices.MIXED, 1);
+        measure(
+            String.format(Locale.ROOT, "cold search, %s, %d tasks", kind, tasks),
+            SEARCHES * repetitions,
+            threads -> search(instance, threads));
+      }
+    }
+  }
+
+  private static void search(SearchInstance instance, int threads) {
+    try (WorkerPool workers = WorkerPool.of(threads)) {
+      Vector found =
+          workers.compute(
+              () ->
+                  MenuSearch.of()
+                      .search(
+                          instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, 1)
+                      .assignment());
+      if (!(instance.gain(found) >= 0)) {
+        throw new IllegalStateException("no menu");
+      }
     }
   }
 

@@ -69,25 +69,37 @@ public final class LargeMarketSolver {
       CheckpointListener checkpoints,
       StopSignal stop) {
     try (WorkerPool workers = WorkerPool.of(options.threads())) {
-      AgentSupports own = supports.of(options.menuClass());
-      MarketOracle oracle = MarketOracle.of(market, own, options.types(), options.seed(), workers);
-      DualMethod method = DualMethods.named(options.method(), workers);
-      ProgressListener rounds =
-          report -> {
-            listener.onRound(report);
-            checkpoints.onRound(report, oracle::history);
-          };
-      MarketSolve solve =
-          new MarketSolve(market, options, start, oracle, method, workers, rounds, stop);
-      solve.search();
-      while (solve.improvesCold() || solve.improvesByBounding()) {
-        solve.search();
-      }
-      LargeMarketDesign design = solve.design();
-      if (design.status().isLimit()) {
-        checkpoints.onLimit(oracle::history);
-      }
-      return design;
+      return workers.compute(
+          () -> solve(market, options, start, listener, checkpoints, stop, workers));
     }
+  }
+
+  private LargeMarketDesign solve(
+      Market market,
+      SolveOptions options,
+      SolveStart start,
+      ProgressListener listener,
+      CheckpointListener checkpoints,
+      StopSignal stop,
+      WorkerPool workers) {
+    AgentSupports own = supports.of(options.menuClass());
+    MarketOracle oracle = MarketOracle.of(market, own, options.types(), options.seed(), workers);
+    DualMethod method = DualMethods.named(options.method(), workers);
+    ProgressListener rounds =
+        report -> {
+          listener.onRound(report);
+          checkpoints.onRound(report, oracle::history);
+        };
+    MarketSolve solve =
+        new MarketSolve(market, options, start, oracle, method, workers, rounds, stop);
+    solve.search();
+    while (solve.improvesCold() || solve.improvesByBounding()) {
+      solve.search();
+    }
+    LargeMarketDesign design = solve.design();
+    if (design.status().isLimit()) {
+      checkpoints.onLimit(oracle::history);
+    }
+    return design;
   }
 }

@@ -1,11 +1,14 @@
 package io.polaray.numeric;
 
-import java.util.concurrent.Callable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Worker threads that run numbered pieces of work. Pieces write to places of their own, and whoever
@@ -15,6 +18,8 @@ import java.util.function.Supplier;
 public final class WorkerPool implements AutoCloseable {
   private final int threads;
   private final ForkJoinPool pool;
+  private final WorkCrew crew = new WorkCrew();
+  private final AtomicBoolean crewAtWork = new AtomicBoolean();
 
   private WorkerPool(int threads) {
     this.threads = threads;
@@ -45,6 +50,12 @@ public final class WorkerPool implements AutoCloseable {
   public void run(int count, IntConsumer body) {
     if (threads == 1) {
       inTurn(count, body);
+    } else if (ForkJoinTask.getPool() == pool && crewAtWork.compareAndSet(false, true)) {
+      try {
+        crew.runAndHelp(count, body);
+      } finally {
+        crewAtWork.set(false);
+      }
     } else if (count > 0) {
       pool.invoke(new Range(0, count, body));
     }
@@ -55,8 +66,9 @@ public final class WorkerPool implements AutoCloseable {
     if (threads == 1) {
       return work.get();
     }
-    Callable<T> call = work::get;
-    return pool.invoke(ForkJoinTask.adapt(call));
+    Attempt<T> attempt = new Attempt<>(work);
+    pool.invoke(attempt);
+    return attempt.result();
   }
 
   /**
@@ -80,6 +92,42 @@ public final class WorkerPool implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdown();
+  }
+
+  /** A piece of work; what it throws is thrown as it is, where a pool would throw a copy. */
+  @SuppressWarnings("serial")
+  private static final class Attempt<T> extends RecursiveAction {
+    private static final long serialVersionUID = 1;
+
+    private final transient Supplier<T> work;
+    private final transient List<T> results = new ArrayList<>(1);
+    private @Nullable RuntimeException exception;
+    private @Nullable Error error;
+
+    Attempt(Supplier<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    protected void compute() {
+      try {
+        results.add(work.get());
+      } catch (RuntimeException thrown) {
+        exception = thrown;
+      } catch (Error thrown) {
+        error = thrown;
+      }
+    }
+
+    T result() {
+      if (exception != null) {
+        throw exception;
+      }
+      if (error != null) {
+        throw error;
+      }
+      return results.get(0);
+    }
   }
 
   /** Halves a range until one piece is left. */

@@ -1,6 +1,5 @@
 package io.polaray.support.bound;
 
-import io.polaray.numeric.WorkerPool;
 import java.util.function.Supplier;
 
 /**
@@ -11,8 +10,8 @@ final class BoxForest extends RayForest {
   /** Cells are weighed in that many pieces of work at most. */
   private static final int MAX_PIECES = 16;
 
-  /** The least nominal work of a piece; with less, waking threads costs more than they do. */
-  private static final long PIECE_NANOS = 1_000_000;
+  /** The least nominal work of a piece. */
+  private static final long PIECE_NANOS = 20_000;
 
   private final long nanosPerCell;
   private final Supplier<CellModel> models;
@@ -74,13 +73,14 @@ final class BoxForest extends RayForest {
         weighers[piece] = new BoxWeigher(this, models.get());
       }
     }
-    WorkerPool.fork(
+    crew.run(
         pieces,
         piece -> {
           BoxWeigher weigher = weighers[piece];
           // Neighbours in memory go to one thread.
           int end = (int) ((piece + 1L) * count / pieces);
           for (int n = (int) ((long) piece * count / pieces); n < end; n++) {
+            prepare(cells[n], parents[n]);
             weigher.weigh(cells[n]);
           }
         });

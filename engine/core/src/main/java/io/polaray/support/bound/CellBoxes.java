@@ -14,9 +14,14 @@ final class CellBoxes {
   private static final double ROOM = 1 + 1e-12;
 
   private final RayForest forest;
+  private final double[] logEndowment;
 
   CellBoxes(RayForest forest) {
     this.forest = forest;
+    logEndowment = new double[forest.tasks];
+    for (int i = 0; i < logEndowment.length; i++) {
+      logEndowment[i] = logOf(forest.endowment[i]);
+    }
   }
 
   /** Writes the box of all rays with a support that some type might accept. */
@@ -48,20 +53,23 @@ final class CellBoxes {
     return top - c[at + RayForest.LOW + i] > MIN_RELATIVE_WIDTH * top;
   }
 
-  /** Makes the parts of a cell split by a task; returns how many. */
+  /** Makes room for the parts of a cell split by a task; returns how many there are. */
   int split(int cell, int task) {
+    int made = lowerPartCounts(cell, task) ? 2 : 1;
+    for (int part = 0; part < made; part++) {
+      forest.store.add();
+    }
+    return made;
+  }
+
+  /** Writes the box of a part of a cell split by a task. */
+  void fill(int child, boolean lowerPart, int cell, int task) {
     double[] c = forest.store.doubles(cell);
     int at = forest.store.at(cell);
     double low = c[at + RayForest.LOW + task];
     double top = c[at + forest.high + task];
     double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
-    int made = 1;
-    if (lowerPartCounts(cell, task)) {
-      copyInto(forest.store.add(), cell, task, low, middle);
-      made = 2;
-    }
-    copyInto(forest.store.add(), cell, task, middle, top);
-    return made;
+    copyInto(child, cell, task, lowerPart ? low : middle, lowerPart ? middle : top);
   }
 
   /** Whether the lower part of a cell split by a task still holds a ray at full extension. */
@@ -103,7 +111,7 @@ final class CellBoxes {
     if (count == 1) {
       target[to + RayForest.LOW + reaching] = forest.endowment[reaching];
       target[to + forest.half + reaching] = 0;
-      target[to + forest.logCentre + reaching] = logOf(forest.endowment[reaching]);
+      target[to + forest.logCentre + reaching] = logEndowment[reaching];
     }
   }
 

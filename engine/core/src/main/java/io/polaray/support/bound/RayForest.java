@@ -1,5 +1,6 @@
 package io.polaray.support.bound;
 
+import io.polaray.numeric.WorkCrew;
 import java.util.Arrays;
 
 /**
@@ -78,6 +79,10 @@ abstract class RayForest {
   final double[] weights;
 
   final CellBoxes boxes;
+
+  /** Helps with cells and with tuples of them. */
+  final WorkCrew crew = new WorkCrew();
+
   private final int[] roots;
   private int[] newlyOpen = new int[0];
   private int[] freshCells = new int[0];
@@ -121,7 +126,8 @@ abstract class RayForest {
 
   /**
    * Computes the marks, the point and the model of a cell for the present weights, and calls {@link
-   * #setSplit}; {@code parent} is -1 for a root.
+   * #setSplit}; {@code parent} is -1 for a root. A cell just made has no box before {@link
+   * #prepare}.
    */
   abstract void weigh(int cell, int parent);
 
@@ -131,7 +137,18 @@ abstract class RayForest {
    */
   void weighAll(int[] cells, int[] parents, int count) {
     for (int n = 0; n < count; n++) {
+      prepare(cells[n], parents[n]);
       weigh(cells[n], parents[n]);
+    }
+  }
+
+  /** Writes the box of a child that has none yet. */
+  final void prepare(int child, int parent) {
+    if (support(child) == 0) {
+      int[] ints = store.ints(parent);
+      int at = store.intAt(parent);
+      boolean lowerPart = ints[at + CHILDREN] == 2 && ints[at + CHILD] == child;
+      boxes.fill(child, lowerPart, parent, ints[at + SPLIT]);
     }
   }
 

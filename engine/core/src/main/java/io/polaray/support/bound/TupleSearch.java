@@ -112,6 +112,7 @@ final class TupleSearch {
     }
     double open = heap.size() > 0 ? heap.topBound() : 0;
     heap.release();
+    forest.crew.rest();
     polish.release();
     return (Math.max(known, Math.max(open, aside)) + dropped) * ROUND_UP;
   }

@@ -1,6 +1,5 @@
 package io.polaray.support.bound;
 
-import io.polaray.numeric.WorkerPool;
 import java.util.Arrays;
 
 /**
@@ -18,7 +17,10 @@ final class TupleWave {
   private static final int MAX_PIECES = 8;
 
   /** The fewest bounds that are worth a piece of work of their own. */
-  private static final int MIN_PIECE = 64;
+  private static final int MIN_PIECE = 16;
+
+  /** The fewest paths that are. */
+  private static final int MIN_PATHS = 16;
 
   private final RayForest forest;
   private final TupleBound[] bounds = new TupleBound[MAX_PIECES];
@@ -28,10 +30,11 @@ final class TupleWave {
   private double[] values = new double[MAX_SIZE];
   private int size;
 
-  private int[] paths = new int[4 * MAX_DEPTH];
-  private int[] pathEnds = new int[MAX_SIZE];
-  private int[] leaves = new int[MAX_SIZE];
-  private int pathCount;
+  /** A stretch for every cell of every tuple. */
+  private int[] paths = new int[0];
+
+  private int[] pathEnds = new int[0];
+  private int[] leaves = new int[0];
 
   TupleWave(RayForest forest, int maxRays) {
     this.forest = forest;
@@ -88,7 +91,7 @@ final class TupleWave {
         bounds[piece] = new TupleBound(forest);
       }
     }
-    WorkerPool.fork(
+    forest.crew.run(
         pieces,
         piece -> {
           int[] tuple = new int[stride];
@@ -117,47 +120,57 @@ final class TupleWave {
    * @return whether anything was opened
    */
   boolean descend(double share, double known) {
-    pathCount = 0;
-    int from = 0;
-    for (int n = 0; n < size; n++) {
-      for (int k = 0; k < counts[n]; k++) {
-        int cell = cell(n, k);
-        double upper = forest.upper(cell);
-        if (upper > forest.floor()
-            && upper - forest.value(cell) > share / counts[n] * (values[n] - known)) {
-          from = addPath(cell, from);
-        }
+    int places = size * stride;
+    if (pathEnds.length < places) {
+      paths = new int[places * MAX_DEPTH];
+      pathEnds = new int[places];
+      leaves = new int[places];
+    }
+    int pieces = Math.max(1, Math.min(MAX_PIECES, places / MIN_PATHS));
+    forest.crew.run(
+        pieces,
+        piece -> {
+          int end = (piece + 1) * size / pieces;
+          for (int n = piece * size / pieces; n < end; n++) {
+            findPaths(n, share, known);
+          }
+        });
+    int found = 0;
+    for (int p = 0; p < places; p++) {
+      if (pathEnds[p] > p * MAX_DEPTH) {
+        leaves[found++] = paths[pathEnds[p] - 1];
       }
     }
-    if (pathCount == 0) {
+    if (found == 0) {
       return false;
     }
     long before = forest.openings();
-    forest.openAll(leaves, pathCount);
-    int start = 0;
-    for (int p = 0; p < pathCount; p++) {
-      for (int q = pathEnds[p] - 1; q >= start; q--) {
+    forest.openAll(leaves, found);
+    for (int p = 0; p < places; p++) {
+      for (int q = pathEnds[p] - 1; q >= p * MAX_DEPTH; q--) {
         if (forest.isOpen(paths[q])) {
           forest.backUp(paths[q]);
         }
       }
-      start = pathEnds[p];
     }
     return forest.openings() > before;
   }
 
-  private int addPath(int cell, int from) {
-    if (from + MAX_DEPTH > paths.length) {
-      paths = Arrays.copyOf(paths, 2 * paths.length);
+  /** Writes the paths below the cells of a tuple; those that need none end where they begin. */
+  private void findPaths(int n, double share, double known) {
+    for (int k = 0; k < stride; k++) {
+      int from = (n * stride + k) * MAX_DEPTH;
+      int end = from;
+      if (k < counts[n]) {
+        int cell = cell(n, k);
+        double upper = forest.upper(cell);
+        if (upper > forest.floor()
+            && upper - forest.value(cell) > share / counts[n] * (values[n] - known)) {
+          end = descend(cell, from);
+        }
+      }
+      pathEnds[n * stride + k] = end;
     }
-    int end = descend(cell, from);
-    if (pathCount == leaves.length) {
-      leaves = Arrays.copyOf(leaves, 2 * pathCount);
-      pathEnds = Arrays.copyOf(pathEnds, 2 * pathCount);
-    }
-    leaves[pathCount] = paths[end - 1];
-    pathEnds[pathCount++] = end;
-    return end;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.polaray.support.bound;
 
-import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.TypeSample;
 
 /**
@@ -27,8 +26,8 @@ final class TypeListForest extends RayForest {
   /** Cells are weighed in that many pieces of work at most. */
   private static final int MAX_PIECES = 16;
 
-  /** The least nominal work of a piece; with less, waking threads costs more than they do. */
-  private static final long PIECE_NANOS = 100_000;
+  /** The least nominal work of a piece. */
+  private static final long PIECE_NANOS = 20_000;
 
   private static final long NANOS_PER_CELL = 2_000;
   private static final long NANOS_PER_ENTRY = 25;
@@ -197,11 +196,12 @@ final class TypeListForest extends RayForest {
       }
       weighers[piece].clear();
     }
-    WorkerPool.fork(
+    crew.run(
         pieces,
         piece -> {
           int end = end(piece, pieces, count);
           for (int n = end(piece - 1, pieces, count); n < end; n++) {
+            prepare(cells[n], parents[n]);
             weighers[piece].weigh(cells[n], parents[n]);
           }
         });

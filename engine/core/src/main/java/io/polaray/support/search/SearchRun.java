@@ -2,6 +2,7 @@ package io.polaray.support.search;
 
 import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
+import io.polaray.numeric.WorkCrew;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ final class SearchRun {
   private final Vector weights;
   private final PreparedTypes types;
   private final int maxRays;
+  private final WorkCrew crew = new WorkCrew();
 
   SearchRun(SupportProblem problem, Vector weights, PreparedTypes types) {
     this.problem = problem;
@@ -27,6 +29,14 @@ final class SearchRun {
   }
 
   MenuColumn solve(List<MenuColumn> pool, SearchEffort effort, long seed) {
+    try {
+      return search(pool, effort, seed);
+    } finally {
+      crew.rest();
+    }
+  }
+
+  private MenuColumn search(List<MenuColumn> pool, SearchEffort effort, long seed) {
     MenuColumn best = Baseline.best(problem.endowment(), weights, pool);
     if (!Baseline.raysCanPay(problem.endowment(), weights)) {
       return best;
@@ -79,7 +89,7 @@ final class SearchRun {
   }
 
   private SearchTeam team(SearchSpace space, SearchPlan plan) {
-    return new SearchTeam(() -> new SearchTools(space, types, plan, maxRays));
+    return new SearchTeam(crew, () -> new SearchTools(space, types, plan, maxRays));
   }
 
   private MenuFinisher finisher(SearchSpace space, SearchTools tools, boolean warm) {

@@ -1,6 +1,6 @@
 package io.polaray.support.search;
 
-import io.polaray.numeric.WorkerPool;
+import io.polaray.numeric.WorkCrew;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +17,10 @@ final class SearchTeam {
   private final Supplier<SearchTools> maker;
   private final ConcurrentLinkedQueue<SearchTools> idle = new ConcurrentLinkedQueue<>();
   private final SearchTools own;
+  private final WorkCrew crew;
 
-  SearchTeam(Supplier<SearchTools> maker) {
+  SearchTeam(WorkCrew crew, Supplier<SearchTools> maker) {
+    this.crew = crew;
     this.maker = maker;
     this.own = maker.get();
     idle.add(own);
@@ -45,7 +47,7 @@ final class SearchTeam {
   }
 
   private <S, T> void fill(List<S> items, List<T> results, BiFunction<SearchTools, S, T> piece) {
-    WorkerPool.fork(
+    crew.run(
         items.size(),
         k -> {
           SearchTools free = idle.poll();
