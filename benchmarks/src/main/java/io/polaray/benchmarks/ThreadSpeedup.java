@@ -34,9 +34,13 @@ import java.util.function.IntConsumer;
  */
 public final class ThreadSpeedup {
   private static final int WARM_UP = 3;
+  private static final long WARM_UP_NANOS = 6_000_000_000L;
   private static final double BOUND_GAP = 1e-3;
   private static final int TYPES = 4096;
   private static final int SEARCHES = 10;
+
+  /** A program's pools live as long as it does. */
+  private static final WorkerPool[] POOLS = {WorkerPool.of(1), WorkerPool.of(2)};
 
   private ThreadSpeedup() {}
 
@@ -65,6 +69,11 @@ public final class ThreadSpeedup {
           repetitions,
           threads -> bound(TypeListBound.standard(), instance, threads));
     }
+    SearchInstance large = SearchInstance.of(20, TYPES, Kind.LOGNORMAL, Prices.MIXED, 1);
+    measure(
+        "2 times 50 cold searches, apart: what the machine allows",
+        repetitions,
+        threads -> POOLS[threads - 1].run(2, half -> searches(large)));
     for (int tasks : new int[] {5, 10, 20, 50}) {
       for (Kind kind : new Kind[] {Kind.LOGNORMAL, Kind.CLUSTERED}) {
         SearchInstance instance = SearchInstance.of(tasks, TYPES, kind, Prices.MIXED, 1);
@@ -76,23 +85,28 @@ public final class ThreadSpeedup {
     }
   }
 
+  private static void searches(SearchInstance instance) {
+    for (int n = 0; n < 50; n++) {
+      MenuSearch.of()
+          .search(instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, n);
+    }
+  }
+
   private static void search(SearchInstance instance, int threads) {
-    try (WorkerPool workers = WorkerPool.of(threads)) {
-      Vector found =
-          workers.compute(
-              () ->
-                  MenuSearch.of()
-                      .search(
-                          instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, 1)
-                      .assignment());
-      if (!(instance.gain(found) >= 0)) {
-        throw new IllegalStateException("no menu");
-      }
+    Vector found =
+        POOLS[threads - 1].compute(
+            () ->
+                MenuSearch.of()
+                    .search(instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, 1)
+                    .assignment());
+    if (!(instance.gain(found) >= 0)) {
+      throw new IllegalStateException("no menu");
     }
   }
 
   private static void measure(String name, int repetitions, IntConsumer work) {
-    for (int n = 0; n < WARM_UP; n++) {
+    long start = System.nanoTime();
+    for (int n = 0; n < WARM_UP || System.nanoTime() - start < WARM_UP_NANOS; n++) {
       work.accept(1 + n % 2);
     }
     double[][] seconds = new double[2][repetitions];
@@ -135,22 +149,20 @@ public final class ThreadSpeedup {
   }
 
   private static void bound(SupportBound method, BoundInstance instance, int threads) {
-    try (WorkerPool workers = WorkerPool.of(threads)) {
-      double bound =
-          workers.compute(
-              () -> {
-                BoundSession session = method.open(instance.problem());
-                return session
-                    .upperBound(
-                        instance.weights(),
-                        Double.NEGATIVE_INFINITY,
-                        BOUND_GAP,
-                        WorkBudget.nodes(400_000))
-                    .value();
-              });
-      if (!(bound > 0)) {
-        throw new IllegalStateException("no bound");
-      }
+    double bound =
+        POOLS[threads - 1].compute(
+            () -> {
+              BoundSession session = method.open(instance.problem());
+              return session
+                  .upperBound(
+                      instance.weights(),
+                      Double.NEGATIVE_INFINITY,
+                      BOUND_GAP,
+                      WorkBudget.nodes(400_000))
+                  .value();
+            });
+    if (!(bound > 0)) {
+      throw new IllegalStateException("no bound");
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ public final class WorkCrew {
   private static final long PATIENCE_NANOS = 1_000_000;
   private static final long NANOS_PER_CALL = 50_000;
   private static final int SPINS_PER_LOOK = 32;
-  private static final int SPINS_BEFORE_NAPS = 20_000;
-  private static final long NAP_NANOS = 20_000;
 
   private final AtomicInteger helpers = new AtomicInteger();
   private final AtomicInteger called = new AtomicInteger();
@@ -111,15 +108,21 @@ public final class WorkCrew {
   /** Waits for pieces that others have begun. */
   private static void await(Job job, boolean helpful) {
     for (int spin = 1; !job.isDone(); spin++) {
-      if (helpful && spin % SPINS_PER_LOOK == 0) {
+      if (spin % SPINS_PER_LOOK != 0) {
+        Thread.onSpinWait();
+        continue;
+      }
+      if (helpful) {
         Helper.helpOthers();
       }
-      if (spin < SPINS_BEFORE_NAPS) {
-        Thread.onSpinWait();
-      } else {
-        LockSupport.parkNanos(NAP_NANOS);
-      }
+      giveWay();
     }
+  }
+
+  /** Lets others have the processor who want it, the threads that compile among them. */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void giveWay() {
+    Thread.yield();
   }
 
   /** Works on jobs until there has been none for a while. */
@@ -137,11 +140,13 @@ public final class WorkCrew {
         now.work();
         last = now;
         since = System.nanoTime();
-      } else if (spin % SPINS_PER_LOOK == 0
-          && (System.nanoTime() - since > PATIENCE_NANOS || isWanted(self))) {
+      } else if (spin % SPINS_PER_LOOK != 0) {
+        Thread.onSpinWait();
+      } else if (System.nanoTime() - since > PATIENCE_NANOS || isWanted(self)) {
         return;
+      } else {
+        giveWay();
       }
-      Thread.onSpinWait();
     }
   }
 
