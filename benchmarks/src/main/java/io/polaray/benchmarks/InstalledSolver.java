@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -131,7 +132,7 @@ enum InstalledSolver {
   /** Says which solvers this machine lacks. */
   static void announceMissing() {
     for (InstalledSolver solver : values()) {
-      if (!solver.isInstalled()) {
+      if (!Present.SOLVERS.contains(solver)) {
         System.err.println(
             "SKIPPED: " + solver.label() + " is not installed; its columns stay empty");
       }
@@ -142,9 +143,17 @@ enum InstalledSolver {
   static List<Answer> solveAll(Path file) throws IOException, InterruptedException {
     List<Answer> answers = new ArrayList<>();
     for (InstalledSolver solver : values()) {
-      answers.add(solver.isInstalled() ? solver.solve(file) : Answer.NONE);
+      answers.add(Present.SOLVERS.contains(solver) ? solver.solve(file) : Answer.NONE);
     }
     return answers;
+  }
+
+  /** Looked for once. */
+  private static final class Present {
+    static final Set<InstalledSolver> SOLVERS =
+        Arrays.stream(values())
+            .filter(InstalledSolver::isInstalled)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private boolean isInstalled() {

@@ -3,6 +3,7 @@ package io.polaray.benchmarks;
 import io.polaray.benchmarks.SearchInstance.Kind;
 import io.polaray.benchmarks.SearchInstance.Prices;
 import io.polaray.menu.MenuColumn;
+import io.polaray.numeric.Vector;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.search.MenuSearch;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.TreeMap;
 /**
  * Share of the best known gain and CPU time of the menu search on the kept instances.
  *
+ * <p>After every search a warm one from its menu, at weights a tenth away, is timed too.
+ *
  * <p>Arguments: the file of best known gains, the effort, the numbers of tasks (comma-separated),
  * seeds per kind and prices, repetitions (the fastest counts; several warm the JVM up), and
  * optionally {@code clustered} or {@code one-humped}, and {@code keep} to write gains that beat the
@@ -29,6 +32,9 @@ import java.util.TreeMap;
  */
 public final class SearchQuality {
   private static final int TYPES = 4096;
+
+  /** How far weights move before the warm search. */
+  private static final double CHANGE = 0.1;
 
   private SearchQuality() {}
 
@@ -92,6 +98,7 @@ public final class SearchQuality {
     double[] gains = new double[instances.size()];
     double[] times = new double[instances.size()];
     Arrays.fill(times, Double.POSITIVE_INFINITY);
+    double[] warm = times.clone();
     for (int r = 0; r < repetitions; r++) {
       for (int n = 0; n < gains.length; n++) {
         SearchInstance instance = instances.get(n);
@@ -100,6 +107,10 @@ public final class SearchQuality {
             search.search(instance.problem(), instance.weights(), List.of(), effort, 1);
         times[n] = Math.min(times[n], (threads.getCurrentThreadCpuTime() - start) / 1e6);
         gains[n] = instance.gain(column.assignment());
+        Vector nearby = instance.nearby(CHANGE);
+        start = threads.getCurrentThreadCpuTime();
+        search.search(instance.problem(), nearby, List.of(column), SearchEffort.WARM, 1);
+        warm[n] = Math.min(warm[n], (threads.getCurrentThreadCpuTime() - start) / 1e6);
       }
     }
     double sum = 0;
@@ -117,9 +128,11 @@ public final class SearchQuality {
       }
     }
     Arrays.sort(times);
+    Arrays.sort(warm);
     return String.format(
         Locale.ROOT,
-        "%d tasks, %s, %d instances: mean share %.5f, least %.4f (%s), ms median %.2f, 90%% %.2f",
+        "%d tasks, %s, %d instances: mean share %.5f, least %.4f (%s), ms median %.2f, 90%% %.2f,"
+            + " warm %.2f, 90%% %.2f",
         instances.get(0).weights().size(),
         effort,
         gains.length,
@@ -127,7 +140,9 @@ public final class SearchQuality {
         least,
         worst,
         times[times.length / 2],
-        times[times.length * 9 / 10]);
+        times[times.length * 9 / 10],
+        warm[warm.length / 2],
+        warm[warm.length * 9 / 10]);
   }
 
   private static String key(SearchInstance instance) {
