@@ -41,6 +41,9 @@ public final class BoundTimes {
   public static void main(String[] args) {
     boolean uniform = args[0].equals("uniform");
     int types = uniform ? 0 : Integer.parseInt(args[0]);
+    if (!uniform && types < 1) {
+      throw new IllegalArgumentException("types is " + types + "; it must be at least 1");
+    }
     int tasks = Integer.parseInt(args[1]);
     int count = Integer.parseInt(args[2]);
     double limit = Double.parseDouble(args[3]);
