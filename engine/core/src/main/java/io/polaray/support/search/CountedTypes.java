@@ -72,10 +72,19 @@ final class CountedTypes {
 
   private int countBlock(double[] kappa, int first, int length, float band) {
     int accepted = 0;
+    int refused = 0;
     for (int m = 0; m < length; m++) {
-      accepted += dots[m] < -band ? 1 : 0;
-      if (Math.abs(dots[m]) <= band && acceptsExactly(kappa, first + m)) {
-        accepted++;
+      // The sign of a rounded sum or difference is that of the exact one.
+      accepted += Float.floatToRawIntBits(dots[m] + band) >>> (Float.SIZE - 1);
+      refused += Float.floatToRawIntBits(band - dots[m]) >>> (Float.SIZE - 1);
+    }
+    for (int m = 0; m < length && accepted + refused < length; m++) {
+      if (Math.abs(dots[m]) <= band) {
+        if (acceptsExactly(kappa, first + m)) {
+          accepted++;
+        } else {
+          refused++;
+        }
       }
     }
     return accepted;
