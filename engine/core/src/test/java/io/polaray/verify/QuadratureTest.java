@@ -1,27 +1,16 @@
 package io.polaray.verify;
 
+import static io.polaray.verify.Claims.marginal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class QuadratureTest {
-  private static PreferenceClaim.Marginal marginal(
-      String family, double lower, double upper, Object... parameters) {
-    Map<String, Numeral> named = new java.util.TreeMap<>();
-    for (int k = 0; k < parameters.length; k += 2) {
-      named.put((String) parameters[k], Numeral.of((double) parameters[k + 1]));
-    }
-    @Nullable Numeral end = Double.isInfinite(upper) ? null : Numeral.of(upper);
-    return new PreferenceClaim.Marginal(family, named, Numeral.of(lower), end);
-  }
-
   private static double probability(PreferenceClaim claim, double first, double second) {
     Acceptance.Probability found =
         Acceptances.of(claim).of(ClaimedVector.of(first, second).exact());
@@ -37,8 +26,8 @@ class QuadratureTest {
     PreferenceClaim claim =
         new PreferenceClaim.Independent(
             List.of(
-                marginal("exponential", 0, Double.POSITIVE_INFINITY, "mean", 1.0),
-                marginal("gamma", 0, Double.POSITIVE_INFINITY, "shape", 1.0, "scale", 2.0)));
+                marginal("exponential", 0, null, "mean", 1.0),
+                marginal("gamma", 0, null, "shape", 1.0, "scale", 2.0)));
     // P(B <= r A) with rates 1 and 1/2: r / (r + 2).
     for (double r : new double[] {0.01, 0.5, 1, 3, 100}) {
       assertThat(probability(claim, -r, 1)).isCloseTo(r / (r + 2), within(1e-12));
@@ -52,8 +41,8 @@ class QuadratureTest {
     PreferenceClaim claim =
         new PreferenceClaim.Independent(
             List.of(
-                marginal("gamma", 0, Double.POSITIVE_INFINITY, "shape", 2.0, "scale", 1.5),
-                marginal("gamma", 0, Double.POSITIVE_INFINITY, "shape", 3.0, "scale", 1.5)));
+                marginal("gamma", 0, null, "shape", 2.0, "scale", 1.5),
+                marginal("gamma", 0, null, "shape", 3.0, "scale", 1.5)));
     for (double r : new double[] {0.2, 1, 2.5}) {
       // P(B <= r A) = P(X >= 1/(1+r)) for X ~ Beta(2,3), F(x) = 6x^2 - 8x^3 + 3x^4.
       double x = 1 / (1 + r);
@@ -68,7 +57,8 @@ class QuadratureTest {
     PreferenceClaim claim =
         new PreferenceClaim.Independent(
             List.of(
-                marginal("uniform", 0.3, 1.1), marginal("beta", 1, 2, "alpha", 1.0, "beta", 1.0)));
+                marginal("uniform", 0.3, 1.1),
+                marginal("beta", 1, 2.0, "alpha", 1.0, "beta", 1.0)));
     PreferenceClaim box =
         new PreferenceClaim.UniformBox(ClaimedVector.of(0.3, 1), ClaimedVector.of(1.1, 2));
     for (double r : new double[] {0.95, 1.3, 2, 4, 6.5}) {
@@ -111,13 +101,13 @@ class QuadratureTest {
         Arguments.of(
             new PreferenceClaim.Independent(
                 List.of(
-                    marginal("lognormal", 0.5, 2, "mu", 0.1, "sigma", 0.6),
-                    marginal("weibull", 0.2, 3, "shape", 0.7, "scale", 1.1)))),
+                    marginal("lognormal", 0.5, 2.0, "mu", 0.1, "sigma", 0.6),
+                    marginal("weibull", 0.2, 3.0, "shape", 0.7, "scale", 1.1)))),
         Arguments.of(
             new PreferenceClaim.Independent(
                 List.of(
                     marginal("beta", 0.2, 1.5, "alpha", 0.4, "beta", 2.5),
-                    marginal("gamma", 2, 9, "shape", 0.5, "scale", 0.3)))),
+                    marginal("gamma", 2, 9.0, "shape", 0.5, "scale", 0.3)))),
         Arguments.of(
             new PreferenceClaim.Lognormal(
                 ClaimedVector.of(0, 0.3),
@@ -146,9 +136,9 @@ class QuadratureTest {
     PreferenceClaim claim =
         new PreferenceClaim.Independent(
             List.of(
-                marginal("exponential", 0, Double.POSITIVE_INFINITY, "mean", 1.0),
-                marginal("exponential", 0, Double.POSITIVE_INFINITY, "mean", 1.0),
-                marginal("exponential", 0, Double.POSITIVE_INFINITY, "mean", 1.0)));
+                marginal("exponential", 0, null, "mean", 1.0),
+                marginal("exponential", 0, null, "mean", 1.0),
+                marginal("exponential", 0, null, "mean", 1.0)));
     Acceptance.Probability found = Acceptances.of(claim).of(ClaimedVector.of(-1, 0.5, 0.5).exact());
     assertThat(found).isNotNull();
     assertThat(found.statistical()).isTrue();
