@@ -83,4 +83,26 @@ class RepeatedSelectionTest {
     assertThat(selection.cost()).isZero();
     assertThat(prices).containsExactly(3, 4);
   }
+
+  /** The sizes given are for scaling alone. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3e-9, 1e-8, 1e9})
+  void raysOfOtherSizesThanSaidAreSolvedAllTheSame(double size) {
+    RepeatedSelection selection = RepeatedSelection.of(Vector.of(1, 1, 1), 1, 8);
+    Random random = new Random(23);
+    for (int round = 0; round < 100; round++) {
+      double[][] rays = rays(random, 2 + random.nextInt(20), 3, false);
+      SelectionProblem.Builder builder = SelectionProblem.builder(3, rays.length);
+      for (double[] ray : rays) {
+        for (int i = 0; i < 3; i++) {
+          ray[i] *= size;
+        }
+        builder.add(Arrays.copyOf(ray, 3), ray[3], 1);
+      }
+      SelectionSolution general = SelectionSolver.create().solve(builder.build());
+      assertThat(general.status()).isEqualTo(SelectionSolution.Status.OPTIMAL);
+      double[] found = solve(selection, rays, 3);
+      assertThat(found[3]).as("round %d", round).isCloseTo(general.cost(), within(1e-8));
+    }
+  }
 }
