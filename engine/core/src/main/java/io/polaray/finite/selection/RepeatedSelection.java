@@ -135,6 +135,19 @@ public final class RepeatedSelection {
         extents[k] = Math.min(1, Math.max(0, simplex.value(p)));
       }
     }
+    double proved = provedCost(simplex.prices(), extents);
+    boolean holds = !Double.isNaN(proved);
+    cost = holds ? proved / costFactor : 0;
+    return holds;
+  }
+
+  /**
+   * The cost of the columns at some extents, NaN unless they clear and the prices prove that none
+   * is lower; in scaled units, as the prices.
+   *
+   * @param atExtents one a column, from 0 to 1
+   */
+  double provedCost(double[] atPrices, double[] atExtents) {
     Arrays.fill(moved, 0);
     Arrays.fill(absolute, 0);
     double primal = 0;
@@ -143,19 +156,18 @@ public final class RepeatedSelection {
       double reduced = costs[k];
       for (int i = 0; i < tasks; i++) {
         double entry = window.rows[i][k];
-        reduced -= simplex.prices()[i] * entry;
-        moved[i] += extents[k] * entry;
-        absolute[i] += extents[k] * Math.abs(entry);
+        reduced -= atPrices[i] * entry;
+        moved[i] += atExtents[k] * entry;
+        absolute[i] += atExtents[k] * Math.abs(entry);
       }
-      primal += extents[k] * costs[k];
+      primal += atExtents[k] * costs[k];
       dual += Math.min(0, reduced);
     }
     boolean holds = primal - dual <= GAP_RELATIVE_TOLERANCE * Math.max(1, Math.abs(primal));
     for (int i = 0; i < tasks; i++) {
       holds &= Math.abs(moved[i]) <= RESIDUAL_RELATIVE_TOLERANCE * Math.max(1, absolute[i]);
     }
-    cost = holds ? primal / costFactor : 0;
-    return holds;
+    return holds ? primal : Double.NaN;
   }
 
   private boolean general(double[] prices) {

@@ -105,4 +105,37 @@ class RepeatedSelectionTest {
       assertThat(found[3]).as("round %d", round).isCloseTo(general.cost(), within(1e-8));
     }
   }
+
+  /** Two rays that clear each other and save 1 and 0.5; a third that would cost 2. */
+  @Test
+  void onlyWhatClearsAndIsBestIsProved() {
+    RepeatedSelection selection = RepeatedSelection.of(Vector.of(1, 1), 1, 3);
+    selection.add(new double[] {-1, 1}, -1);
+    selection.add(new double[] {1, -1}, -0.5);
+    selection.add(new double[] {1, -1}, 2);
+    double[] zero = {0, 0};
+    double[] best = {1, 1, 0};
+    assertThat(selection.provedCost(zero, best)).isEqualTo(-1.5);
+    assertThat(selection.provedCost(new double[] {0.2, 0}, best)).isEqualTo(-1.5);
+    assertThat(selection.provedCost(zero, new double[] {1, 1 - 9e-10, 0}))
+        .isCloseTo(-1.5, within(1e-9));
+    assertThat(selection.provedCost(zero, new double[] {1, 1 - 1e-8, 0})).as("no clearing").isNaN();
+    assertThat(selection.provedCost(zero, new double[] {1 - 1e-8, 1, 0})).as("no clearing").isNaN();
+    assertThat(selection.provedCost(zero, new double[] {0, 0, 0})).as("not the best").isNaN();
+    assertThat(selection.provedCost(zero, new double[] {1, 0, 1})).as("the dear one").isNaN();
+    assertThat(selection.provedCost(new double[] {2, 0}, best)).as("wrong prices").isNaN();
+    assertThat(selection.provedCost(new double[] {0, 1.1}, best)).as("wrong prices").isNaN();
+  }
+
+  /** What clears in a row of large entries may miss by the share that rounding leaves there. */
+  @Test
+  void residualsAreMeasuredByWhatMoves() {
+    RepeatedSelection selection = RepeatedSelection.of(Vector.of(1, 1), 1, 2);
+    selection.add(new double[] {-1e4, 1e4}, -1);
+    selection.add(new double[] {1e4, -1e4}, -0.5);
+    double[] zero = {0, 0};
+    assertThat(selection.provedCost(zero, new double[] {1, 1 - 1e-9}))
+        .isCloseTo(-1.5, within(1e-9));
+    assertThat(selection.provedCost(zero, new double[] {1, 1 - 3e-9})).isNaN();
+  }
 }
