@@ -61,7 +61,9 @@ class WorkCrewTest {
           workers.compute(
               () -> {
                 Set<Thread> seen = ConcurrentHashMap.newKeySet();
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
                 while (seen.size() < 2) {
+                  assertTrue(System.nanoTime() < end, "nobody came");
                   crew.run(2, k -> seen.add(Thread.currentThread()));
                 }
                 // Both pieces wait for each other, so two threads must have one each.

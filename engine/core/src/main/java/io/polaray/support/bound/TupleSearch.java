@@ -112,8 +112,9 @@ final class TupleSearch {
     }
     double open = heap.size() > 0 ? heap.topBound() : 0;
     heap.release();
-    forest.crew.rest();
+    wave.release();
     polish.release();
+    forest.crew.rest();
     return (Math.max(known, Math.max(open, aside)) + dropped) * ROUND_UP;
   }
 

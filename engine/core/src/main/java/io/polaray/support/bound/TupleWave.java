@@ -47,6 +47,13 @@ final class TupleWave {
     size = 0;
   }
 
+  /** Gives memory back that only paths need. */
+  void release() {
+    paths = new int[0];
+    pathEnds = new int[0];
+    leaves = new int[0];
+  }
+
   int size() {
     return size;
   }

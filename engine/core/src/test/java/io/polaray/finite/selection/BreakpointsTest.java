@@ -70,6 +70,15 @@ class BreakpointsTest {
   }
 
   @Test
+  void aShortStepGathersFew() {
+    columns(new SplittableRandom(8), 20_000, false);
+    List<Point> all = sorted();
+    double total = all.stream().mapToDouble(Point::slope).sum();
+    breakpoints.collect(window, row, reduced, place, total / 200);
+    assertTrue(breakpoints.size < all.size() / 8, breakpoints.size + " gathered of " + all.size());
+  }
+
+  @Test
   void whatIsMissingOfTheViolationShows() {
     columns(new SplittableRandom(5), 40, false);
     double total = sorted().stream().mapToDouble(Point::slope).sum();
