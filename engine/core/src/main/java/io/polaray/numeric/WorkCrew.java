@@ -187,7 +187,7 @@ public final class WorkCrew {
   }
 
   /** Numbered pieces of work; whoever comes takes the next one. */
-  private static final class Job {
+  static final class Job {
     private final int count;
     private final IntConsumer body;
     private final AtomicInteger next = new AtomicInteger();

@@ -8,7 +8,6 @@ import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Worker threads that run numbered pieces of work. Pieces write to places of their own, and whoever
@@ -66,9 +65,12 @@ public final class WorkerPool implements AutoCloseable {
     if (threads == 1) {
       return work.get();
     }
-    Attempt<T> attempt = new Attempt<>(work);
-    pool.invoke(attempt);
-    return attempt.result();
+    // A job throws what its piece has thrown; a pool may throw a copy with another message.
+    List<T> results = new ArrayList<>(1);
+    WorkCrew.Job once = new WorkCrew.Job(1, piece -> results.add(work.get()));
+    pool.invoke(ForkJoinTask.adapt(once::work));
+    once.rethrow();
+    return results.get(0);
   }
 
   /**
@@ -92,42 +94,6 @@ public final class WorkerPool implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdown();
-  }
-
-  /** A piece of work; what it throws is thrown as it is, where a pool would throw a copy. */
-  @SuppressWarnings("serial")
-  private static final class Attempt<T> extends RecursiveAction {
-    private static final long serialVersionUID = 1;
-
-    private final transient Supplier<T> work;
-    private final transient List<T> results = new ArrayList<>(1);
-    private @Nullable RuntimeException exception;
-    private @Nullable Error error;
-
-    Attempt(Supplier<T> work) {
-      this.work = work;
-    }
-
-    @Override
-    protected void compute() {
-      try {
-        results.add(work.get());
-      } catch (RuntimeException thrown) {
-        exception = thrown;
-      } catch (Error thrown) {
-        error = thrown;
-      }
-    }
-
-    T result() {
-      if (exception != null) {
-        throw exception;
-      }
-      if (error != null) {
-        throw error;
-      }
-      return results.get(0);
-    }
   }
 
   /** Halves a range until one piece is left. */
