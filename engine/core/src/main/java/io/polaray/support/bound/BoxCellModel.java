@@ -43,6 +43,7 @@ final class BoxCellModel implements CellModel {
   private final ElasticProbability probability;
   private final double[] kappa;
   private final double[] elasticity;
+  private final boolean[] linear;
   private final double[] level = new double[1 << MAX_CHORDS];
   private final double[] curvature = new double[1 << MAX_CHORDS];
   private final double[] range = new double[1 << MAX_CHORDS];
@@ -57,6 +58,7 @@ final class BoxCellModel implements CellModel {
     this.tasks = tasks;
     this.probability = probability;
     kappa = new double[tasks];
+    linear = new boolean[tasks];
     elasticity = new double[tasks];
     slope = new double[tasks][1 << MAX_CHORDS];
     taken = new int[tasks];
@@ -128,7 +130,10 @@ final class BoxCellModel implements CellModel {
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
       kappa[i] = sheds ? -centre[i] : centre[i];
-      if (c[at + forest.half + i] > 0) {
+      linear[i] = !sheds && RayForest.isLinear(c, at, forest, i);
+      if (linear[i]) {
+        taken[takeOns++] = i;
+      } else if (c[at + forest.half + i] > 0) {
         if (!sheds) {
           taken[takeOns++] = i;
         } else if ((chordMask >> i & 1) != 0 && chords < MAX_CHORDS) {
@@ -178,14 +183,24 @@ final class BoxCellModel implements CellModel {
       kappa[taken[q]] = centre[taken[q]];
     }
     double p = probability.upperWithElasticity(kappa, elasticity);
+    double hazard = probability.hazard();
     double sum = 0;
     double width = 0;
+    double drop = 0;
     for (int q = 0; q < takeOns; q++) {
-      double h = c[at + forest.half + taken[q]];
-      double g = Math.min(0, elasticity[taken[q]]) * h;
+      int i = taken[q];
+      double g;
+      if (linear[i]) {
+        double y = hazard * c[at + forest.high + i];
+        g = 0.5 * logLaplace(y, forest.lowerCost[i], forest.upperCost[i]);
+        drop += g;
+      } else {
+        double h = c[at + forest.half + i];
+        g = Math.min(0, elasticity[i]) * h;
+        width += h;
+      }
       slope[q][v] = g;
       sum -= g;
-      width += h;
     }
     double looseness = probability.elasticityError() * width;
     boolean usable = p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
@@ -197,10 +212,22 @@ final class BoxCellModel implements CellModel {
       level[v] = probability.upper(kappa);
       sum = 0;
     } else {
-      level[v] = takeOns > 0 ? p * (1 + 2 * looseness + ROUNDING) : p;
+      level[v] =
+          takeOns > 0 ? p * StrictMath.exp(drop) * (1 + 2 * looseness + ROUNDING) : p;
     }
     range[v] = sum;
     curvature[v] = curvature(sum);
+  }
+
+  /** Upper bound of {@code log E exp(-y c)} for c uniform between the ends, y >= 0. */
+  private static double logLaplace(double y, double lower, double upper) {
+    if (y == 0) {
+      return 0;
+    }
+    double z = y * (upper - lower);
+    double mean =
+        z < 1e-3 ? 1 - z / 2 * (1 - z / 3 * (1 - z / 4)) : (1 - StrictMath.exp(-z)) / z;
+    return StrictMath.log(mean) * 1 - y * lower + ROUNDING;
   }
 
   /** The gaps, from bounds of P(v, b) over the take-ons at every vertex. */

@@ -53,6 +53,7 @@ final class BoxProbability implements ElasticProbability {
   private double slopeError;
   private double divisor;
   private double elasticityError;
+  private double hazard;
   private double signedSum;
   private double absoluteSum;
   private boolean doubles;
@@ -99,6 +100,7 @@ final class BoxProbability implements ElasticProbability {
   public double upperWithElasticity(double[] kappa, double[] elasticity) {
     Arrays.fill(elasticity, 0, tasks, 0);
     elasticityError = 0;
+    hazard = 0;
     if (!prepare(kappa, true)) {
       return smallestExcess > 0 ? 0 : 1;
     }
@@ -130,8 +132,16 @@ final class BoxProbability implements ElasticProbability {
     elasticityError = (total * slopeError + (largest + 2) * sumError) / probability + 16 * UNIT;
     if (elasticityError > MAX_ELASTICITY_ERROR) {
       elasticityError = Double.POSITIVE_INFINITY;
+    } else {
+      double hazardError = (slopeError + allPowers * sumError) / probability;
+      hazard = Math.max(0, allPowers * (1 - 16 * UNIT) - 2 * hazardError);
     }
     return Math.max(0, Math.min(1, probability + sumError));
+  }
+
+  @Override
+  public double hazard() {
+    return hazard;
   }
 
   @Override

@@ -164,6 +164,8 @@ final class BoxWeigher {
       centreWorth += w * centre[i];
       if (h > 0) {
         gain.term(i, w * centre[i], h);
+      } else if ((support >> i & 1) == 0 && RayForest.isLinear(c, at, forest, i)) {
+        gain.linearTerm(i, 0.5 * w * c[at + high + i]);
       } else {
         double term = w * c[at + high + i];
         gain.fixedTerm(i, c[at + RayForest.LOW + i] > 0 ? term : Math.max(0, term));
@@ -191,6 +193,9 @@ final class BoxWeigher {
     for (int i = 0; i < tasks; i++) {
       double h = c[at + half + i];
       c[at + affine + 1 + i] = h > 0 ? gain.gradient(i) / h : 0;
+      if (h == 0) {
+        c[at + affine] += Math.abs(gain.gradient(i));
+      }
       place[i] = gain.place(i);
     }
   }
@@ -207,6 +212,9 @@ final class BoxWeigher {
         boolean atLow = place[i] < 0;
         q = c[at + (atLow ? RayForest.LOW : high) + i];
         corner += atLow ? 1 : 2;
+      } else if ((support >> i & 1) == 0 && RayForest.isLinear(c, at, forest, i)) {
+        q = place[i] > 0.5 ? c[at + high + i] : place[i] < -0.5 ? 0 : 0.5 * c[at + high + i];
+        corner += place[i] > 0.5 ? 2 : place[i] < -0.5 ? 1 : 0;
       }
       kappa[i] = (support >> i & 1) != 0 ? -q : q;
       cornerWorth += weights[i] * kappa[i];

@@ -11,6 +11,13 @@ interface ElasticProbability extends RayProbability {
   double upperWithElasticity(double[] kappa, double[] elasticity);
 
   /**
+   * A lower bound, at least 0, of the hazard rate in the last call: {@code -d log P(x) / dx} at x = 0
+   * for {@code P(x) = P(c . kappa + x <= 0)}, whose logarithm is concave in x and the logarithms of
+   * the positive entries together.
+   */
+  double hazard();
+
+  /**
    * Bound on the error of the elasticity of each positive entry in the last call, {@code +infinity}
    * when they must not be used.
    */

@@ -57,6 +57,14 @@ final class GainModel {
     worthCurve[i] = 0;
   }
 
+  /** Adds the term {@code c (1 + e)} of W. */
+  void linearTerm(int i, double c) {
+    worth0 += c;
+    worthSlope[i] = c;
+    worthRange += Math.abs(c);
+    worthCurve[i] = 0;
+  }
+
   /** Adds the term {@code c exp(h e)} of W. */
   void term(int i, double c, double h) {
     worth0 += c;

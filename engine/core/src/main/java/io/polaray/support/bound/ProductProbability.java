@@ -94,6 +94,12 @@ final class ProductProbability implements ElasticProbability {
     return Math.min(1, p + error);
   }
 
+  /** Always 0: the derivative of the series has no error bound. */
+  @Override
+  public double hazard() {
+    return 0;
+  }
+
   @Override
   public double elasticityError() {
     return elasticityError;

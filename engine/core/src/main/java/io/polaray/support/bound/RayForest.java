@@ -121,6 +121,11 @@ abstract class RayForest {
     Arrays.fill(roots, -1);
   }
 
+  /** Whether the cell's take-on i is varied in b_i and not in its log. */
+  static boolean isLinear(double[] c, int at, RayForest forest, int i) {
+    return c[at + LOW + i] == 0 && c[at + forest.high + i] > 0;
+  }
+
   /** Acceptance probabilities under the measure of the problem. */
   abstract RayProbability probability();
 
