@@ -89,8 +89,9 @@ final class AffineDual {
       for (int i = 0; i < tasks; i++) {
         double h = c[at + forest.half + i];
         double g = c[at + forest.affine + 1 + i];
-        half[to + i] = h;
         centre[to + i] = c[at + forest.logCentre + i];
+        if (h == 0 && (forest.support(tuple[k]) >> i & 1) == 0 && RayForest.isLinear(c, at, forest, i)) { h = 0.5; centre[to + i] -= 0.5; }
+        half[to + i] = h;
         slope[to + i] = h > 0 ? g : 0;
         own += Math.abs(slope[to + i]) * h;
       }

@@ -194,7 +194,7 @@ final class BoxWeigher {
       double h = c[at + half + i];
       c[at + affine + 1 + i] = h > 0 ? gain.gradient(i) / h : 0;
       if (h == 0) {
-        c[at + affine] += Math.abs(gain.gradient(i));
+        c[at + affine + 1 + i] = 2 * gain.gradient(i);
       }
       place[i] = gain.place(i);
     }
