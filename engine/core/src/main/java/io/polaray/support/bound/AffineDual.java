@@ -90,7 +90,7 @@ final class AffineDual {
         double h = c[at + forest.half + i];
         double g = c[at + forest.affine + 1 + i];
         centre[to + i] = c[at + forest.logCentre + i];
-        if (h == 0 && (forest.support(tuple[k]) >> i & 1) == 0 && RayForest.isLinear(c, at, forest, i)) { h = 0.5; centre[to + i] -= 0.5; }
+        if (h == 0 && (forest.support(tuple[k]) >> i & 1) == 0 && c[at + i] == 0 && c[at + forest.high + i] > 0) { h = 0.5; centre[to + i] -= 0.5; }
         half[to + i] = h;
         slope[to + i] = h > 0 ? g : 0;
         own += Math.abs(slope[to + i]) * h;

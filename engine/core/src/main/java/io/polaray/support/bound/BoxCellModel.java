@@ -43,30 +43,32 @@ final class BoxCellModel implements CellModel {
   private final ElasticProbability probability;
   private final double[] kappa;
   private final double[] elasticity;
-  private final boolean[] linear;
   private final double[] level = new double[1 << MAX_CHORDS];
   private final double[] curvature = new double[1 << MAX_CHORDS];
   private final double[] range = new double[1 << MAX_CHORDS];
   private final double[] smallest = new double[1 << MAX_CHORDS];
   private final double[][] slope;
+  private final double[][] relief;
   private final int[] shed = new int[MAX_CHORDS];
-  private final int[] taken;
+  private final int[] task;
   private int chords;
-  private int takeOns;
+  private int varied;
+  private int linear;
+  private int shedTasks;
 
   BoxCellModel(int tasks, ElasticProbability probability) {
     this.tasks = tasks;
     this.probability = probability;
     kappa = new double[tasks];
-    linear = new boolean[tasks];
     elasticity = new double[tasks];
     slope = new double[tasks][1 << MAX_CHORDS];
-    taken = new int[tasks];
+    relief = new double[tasks][1 << MAX_CHORDS];
+    task = new int[tasks];
   }
 
-  /** Length of a plain model: level, k, and a slope g for each task. */
+  /** Length of a plain model: level, k, and for each task a slope g and a relief. */
   static int plainLength(int tasks) {
-    return 2 + tasks;
+    return 2 + 2 * tasks;
   }
 
   /**
@@ -126,17 +128,16 @@ final class BoxCellModel implements CellModel {
       int chordModel,
       int elasticityAt) {
     chords = 0;
-    takeOns = 0;
+    varied = 0;
+    linear = forest.linearTasks(c, at, support);
+    shedTasks = support;
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
       kappa[i] = sheds ? -centre[i] : centre[i];
-      linear[i] = !sheds && RayForest.isLinear(c, at, forest, i);
-      if (linear[i]) {
-        taken[takeOns++] = i;
+      if ((linear >> i & 1) != 0 || (!sheds && c[at + forest.half + i] > 0)) {
+        task[varied++] = i;
       } else if (c[at + forest.half + i] > 0) {
-        if (!sheds) {
-          taken[takeOns++] = i;
-        } else if ((chordMask >> i & 1) != 0 && chords < MAX_CHORDS) {
+        if ((chordMask >> i & 1) != 0 && chords < MAX_CHORDS) {
           shed[chords++] = i;
         }
       }
@@ -144,7 +145,7 @@ final class BoxCellModel implements CellModel {
     double centreMass = probability.upperWithElasticity(kappa, elasticity);
     System.arraycopy(elasticity, 0, out, elasticityAt, tasks);
     for (int i = 0; i < tasks; i++) {
-      if ((support >> i & 1) != 0) {
+      if ((support >> i & 1) != 0 && (linear >> i & 1) == 0) {
         kappa[i] = -c[at + forest.high + i];
       }
     }
@@ -153,8 +154,9 @@ final class BoxCellModel implements CellModel {
     Arrays.fill(out, plainModel, plainModel + plainLength(tasks), 0);
     out[plainModel] = level[last];
     out[plainModel + 1] = curvature[last];
-    for (int q = 0; q < takeOns; q++) {
-      out[plainModel + 2 + taken[q]] = slope[q][last];
+    for (int q = 0; q < varied; q++) {
+      out[plainModel + 2 + task[q]] = slope[q][last];
+      out[plainModel + 2 + tasks + task[q]] = relief[q][last];
     }
     out[chordModel] = Double.POSITIVE_INFINITY;
     if (chords > 0 && 1 - mass >= MIN_COMPLEMENT) {
@@ -177,65 +179,68 @@ final class BoxCellModel implements CellModel {
     }
   }
 
-  /** Level, slopes g and k of the plain model with the give-ups of {@code kappa}, for vertex v. */
+  /** Level, slopes g, reliefs and k of the plain model with the give-ups of vertex v. */
   private void tangent(double[] c, int at, RayForest forest, double[] centre, int v) {
-    for (int q = 0; q < takeOns; q++) {
-      kappa[taken[q]] = centre[taken[q]];
+    for (int q = 0; q < varied; q++) {
+      kappa[task[q]] = (shedTasks >> task[q] & 1) != 0 ? 0 : centre[task[q]];
     }
     double p = probability.upperWithElasticity(kappa, elasticity);
-    double hazard = probability.hazard();
+    double hazard = probability.hazardLower();
     double sum = 0;
     double width = 0;
-    double drop = 0;
-    for (int q = 0; q < takeOns; q++) {
-      int i = taken[q];
+    double change = 0;
+    double bent = 0;
+    for (int q = 0; q < varied; q++) {
+      int i = task[q];
       double g;
-      if (linear[i]) {
-        double y = hazard * c[at + forest.high + i];
-        g = 0.5 * logLaplace(y, forest.lowerCost[i], forest.upperCost[i]);
-        drop += g;
+      double bend = 0;
+      if ((linear >> i & 1) != 0) {
+        double rate = (shedTasks >> i & 1) != 0 ? -probability.hazardUpper() : hazard;
+        g = 0.5 * probability.logLaplace(i, rate * c[at + forest.high + i]);
+        change += g;
       } else {
         double h = c[at + forest.half + i];
         g = Math.min(0, elasticity[i]) * h;
         width += h;
+        double certain = hazard * centre[i] * forest.lowerCost[i] * h * h;
+        bent += certain * curvature(h);
+        bend = certain * Math.max(0, 0.5 - h / 6);
       }
       slope[q][v] = g;
-      sum -= g;
+      relief[q][v] = bend;
+      sum += Math.abs(g);
     }
     double looseness = probability.elasticityError() * width;
     boolean usable = p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
-    if (takeOns > 0 && !usable) {
-      for (int q = 0; q < takeOns; q++) {
-        kappa[taken[q]] = c[at + RayForest.LOW + taken[q]];
+    double k = usable ? curvature(sum) : 0.5;
+    double share = usable ? Math.max(0, 1 - 0.5 * bent) / (1 + sum * (1 + k * sum)) : 0;
+    share *= 1 - ROUNDING;
+    for (int q = 0; q < varied; q++) {
+      int i = task[q];
+      relief[q][v] *= share;
+      if (!usable) {
+        kappa[i] =
+            (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : c[at + RayForest.LOW + i];
         slope[q][v] = 0;
       }
+    }
+    if (varied > 0 && !usable) {
       level[v] = probability.upper(kappa);
       sum = 0;
     } else {
       level[v] =
-          takeOns > 0 ? p * StrictMath.exp(drop) * (1 + 2 * looseness + ROUNDING) : p;
+          varied > 0 ? p * StrictMath.exp(change) * (1 + 2 * looseness + ROUNDING) : p;
     }
     range[v] = sum;
-    curvature[v] = curvature(sum);
-  }
-
-  /** Upper bound of {@code log E exp(-y c)} for c uniform between the ends, y >= 0. */
-  private static double logLaplace(double y, double lower, double upper) {
-    if (y == 0) {
-      return 0;
-    }
-    double z = y * (upper - lower);
-    double mean =
-        z < 1e-3 ? 1 - z / 2 * (1 - z / 3 * (1 - z / 4)) : (1 - StrictMath.exp(-z)) / z;
-    return StrictMath.log(mean) * 1 - y * lower + ROUNDING;
+    curvature[v] = k;
   }
 
   /** The gaps, from bounds of P(v, b) over the take-ons at every vertex. */
   private void gaps(
       double[] c, int at, double mass, RayForest forest, double[] out, int chordModel) {
     int vertices = 1 << chords;
-    for (int q = 0; q < takeOns; q++) {
-      kappa[taken[q]] = c[at + forest.high + taken[q]];
+    for (int q = 0; q < varied; q++) {
+      kappa[task[q]] = (shedTasks >> task[q] & 1) != 0 ? 0 : c[at + forest.high + task[q]];
     }
     for (int v = 0; v < vertices; v++) {
       vertex(c, at, forest, v);
@@ -261,21 +266,22 @@ final class BoxCellModel implements CellModel {
   /** Coefficients of {@code k P (g.e)^2}, valid for every mixture of the vertices. */
   private void squares(double[] out, int from) {
     int vertices = 1 << chords;
-    for (int q = 0; q < takeOns; q++) {
+    for (int q = 0; q < varied; q++) {
       for (int l = 0; l <= q; l++) {
         double least = Double.POSITIVE_INFINITY;
-        double most = 0;
+        double most = Double.NEGATIVE_INFINITY;
         for (int v = 0; v < vertices; v++) {
           double product = level[v] * curvature[v] * slope[q][v] * slope[l][v];
+          product -= l == q ? level[v] * relief[q][v] : 0;
           least = Math.min(least, product);
           most = Math.max(most, product);
         }
         if (l == q) {
-          out[from + pair(taken[q], taken[q])] += most;
+          out[from + pair(task[q], task[q])] += most;
         } else {
-          out[from + pair(taken[q], taken[l])] = 2 * most;
-          out[from + pair(taken[q], taken[q])] += most - least;
-          out[from + pair(taken[l], taken[l])] += most - least;
+          out[from + pair(task[q], task[l])] = 2 * most;
+          out[from + pair(task[q], task[q])] += most - least;
+          out[from + pair(task[l], task[l])] += most - least;
         }
       }
     }
@@ -285,16 +291,16 @@ final class BoxCellModel implements CellModel {
   private void expand(double[] out, int from) {
     int vertices = 1 << chords;
     int products = from + 1 + 2 * tasks;
-    for (int q = 0; q < takeOns; q++) {
+    for (int q = 0; q < varied; q++) {
       for (int v = 0; v < vertices; v++) {
         slope[q][v] *= level[v];
       }
       walsh(slope[q]);
-      out[from + 1 + taken[q]] = slope[q][0];
+      out[from + 1 + task[q]] = slope[q][0];
       for (int s = 1; s < vertices; s++) {
         if (Integer.bitCount(s) == 1) {
           int i = shed[Integer.numberOfTrailingZeros(s)];
-          int j = taken[q];
+          int j = task[q];
           out[products + pair(Math.max(i, j), Math.min(i, j))] = slope[q][s];
         } else {
           out[from] += Math.abs(slope[q][s]);

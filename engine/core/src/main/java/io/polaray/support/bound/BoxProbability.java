@@ -53,7 +53,8 @@ final class BoxProbability implements ElasticProbability {
   private double slopeError;
   private double divisor;
   private double elasticityError;
-  private double hazard;
+  private double hazardLower;
+  private double hazardUpper;
   private double signedSum;
   private double absoluteSum;
   private boolean doubles;
@@ -100,11 +101,13 @@ final class BoxProbability implements ElasticProbability {
   public double upperWithElasticity(double[] kappa, double[] elasticity) {
     Arrays.fill(elasticity, 0, tasks, 0);
     elasticityError = 0;
-    hazard = 0;
+    hazardLower = 0;
+    hazardUpper = 0;
     if (!prepare(kappa, true)) {
       return smallestExcess > 0 ? 0 : 1;
     }
     if (activeCount < 2) {
+      hazardUpper = Double.POSITIVE_INFINITY;
       elasticityError = Double.POSITIVE_INFINITY;
       return activeCount == 0
           ? (offset >= -16 * UNIT * total ? 1 : 0)
@@ -114,6 +117,7 @@ final class BoxProbability implements ElasticProbability {
     int n = activeCount;
     foldPowers(n);
     if (!(probability > sumError)) {
+      hazardUpper = Double.POSITIVE_INFINITY;
       elasticityError = Double.POSITIVE_INFINITY;
       return Math.max(0, Math.min(1, probability + sumError));
     }
@@ -132,16 +136,31 @@ final class BoxProbability implements ElasticProbability {
     elasticityError = (total * slopeError + (largest + 2) * sumError) / probability + 16 * UNIT;
     if (elasticityError > MAX_ELASTICITY_ERROR) {
       elasticityError = Double.POSITIVE_INFINITY;
+      hazardUpper = Double.POSITIVE_INFINITY;
     } else {
       double hazardError = (slopeError + allPowers * sumError) / probability;
-      hazard = Math.max(0, allPowers * (1 - 16 * UNIT) - 2 * hazardError);
+      hazardLower = Math.max(0, allPowers * (1 - 16 * UNIT) - 2 * hazardError);
+      hazardUpper = Math.max(0, allPowers * (1 + 16 * UNIT) + 2 * hazardError);
     }
     return Math.max(0, Math.min(1, probability + sumError));
   }
 
   @Override
-  public double hazard() {
-    return hazard;
+  public double hazardLower() {
+    return hazardLower;
+  }
+
+  @Override
+  public double hazardUpper() {
+    return hazardUpper;
+  }
+
+  @Override
+  public double logLaplace(int i, double y) {
+    double z = Math.abs(y) * width[i];
+    double mean = z > 0 ? -StrictMath.expm1(-z) / z : 1;
+    double end = y > 0 ? lower[i] : upper[i];
+    return StrictMath.log(mean) - y * end + 1e-14 * (1 + Math.abs(y) * upper[i]);
   }
 
   @Override

@@ -37,6 +37,7 @@ final class BoxWeigher {
   private final double[] centre;
   private final double[] place;
   private final double[] kappa;
+  private int linear;
 
   BoxWeigher(BoxForest forest, CellModel model) {
     this.forest = forest;
@@ -144,13 +145,14 @@ final class BoxWeigher {
    * The point the models are expanded around; an interval with lower end 0 is at its better end.
    */
   private void fillCentre(double[] c, int at, int support) {
+    linear = forest.linearTasks(c, at, support);
     for (int i = 0; i < tasks; i++) {
       double bottom = c[at + RayForest.LOW + i];
       double top = c[at + high + i];
       if (bottom > 0) {
         centre[i] = c[at + half + i] > 0 ? Math.sqrt(bottom * top) : top;
       } else {
-        centre[i] = (support >> i & 1) != 0 ? top : 0;
+        centre[i] = (support >> i & 1) != 0 && (linear >> i & 1) == 0 ? top : 0;
       }
     }
   }
@@ -164,7 +166,7 @@ final class BoxWeigher {
       centreWorth += w * centre[i];
       if (h > 0) {
         gain.term(i, w * centre[i], h);
-      } else if ((support >> i & 1) == 0 && RayForest.isLinear(c, at, forest, i)) {
+      } else if ((linear >> i & 1) != 0) {
         gain.linearTerm(i, 0.5 * w * c[at + high + i]);
       } else {
         double term = w * c[at + high + i];
@@ -172,11 +174,11 @@ final class BoxWeigher {
       }
     }
     double best = model.first(gain, c, at + firstModel);
-    keepModel(c, at);
+    keepModel(c, at, support);
     double chord = gain.chord(c, at + secondModel);
     if (chord < best) {
       best = chord;
-      keepModel(c, at);
+      keepModel(c, at, support);
     }
     if (best >= monotone) {
       best = monotone;
@@ -188,13 +190,17 @@ final class BoxWeigher {
     chooseSplit(cell, c, at, support);
   }
 
-  private void keepModel(double[] c, int at) {
+  private void keepModel(double[] c, int at, int support) {
     c[at + affine] = gain.affineLevel();
     for (int i = 0; i < tasks; i++) {
       double h = c[at + half + i];
       c[at + affine + 1 + i] = h > 0 ? gain.gradient(i) / h : 0;
-      if (h == 0) {
-        c[at + affine + 1 + i] = 2 * gain.gradient(i);
+      if (h == 0 && (linear >> i & 1) != 0) {
+        if ((support >> i & 1) != 0) {
+          c[at + affine] += Math.abs(gain.gradient(i));
+        } else {
+          c[at + affine + 1 + i] = 2 * gain.gradient(i);
+        }
       }
       place[i] = gain.place(i);
     }
@@ -212,7 +218,7 @@ final class BoxWeigher {
         boolean atLow = place[i] < 0;
         q = c[at + (atLow ? RayForest.LOW : high) + i];
         corner += atLow ? 1 : 2;
-      } else if ((support >> i & 1) == 0 && RayForest.isLinear(c, at, forest, i)) {
+      } else if ((linear >> i & 1) != 0) {
         q = place[i] > 0.5 ? c[at + high + i] : place[i] < -0.5 ? 0 : 0.5 * c[at + high + i];
         corner += place[i] > 0.5 ? 2 : place[i] < -0.5 ? 1 : 0;
       }

@@ -11,11 +11,17 @@ interface ElasticProbability extends RayProbability {
   double upperWithElasticity(double[] kappa, double[] elasticity);
 
   /**
-   * A lower bound, at least 0, of the hazard rate in the last call: {@code -d log P(x) / dx} at x = 0
-   * for {@code P(x) = P(c . kappa + x <= 0)}, whose logarithm is concave in x and the logarithms of
-   * the positive entries together.
+   * A lower bound, at least 0, of the hazard rate at the last {@code upperWithElasticity}: {@code
+   * -d log P(x) / dx} at x = 0 for {@code P(x) = P(c . kappa + x <= 0)}. The logarithm of P(x) is
+   * concave in x and the logarithms of the positive entries together.
    */
-  double hazard();
+  double hazardLower();
+
+  /** An upper bound of the hazard rate. */
+  double hazardUpper();
+
+  /** An upper bound of {@code log E[exp(-y c_i)]}, for y of either sign. */
+  double logLaplace(int i, double y);
 
   /**
    * Bound on the error of the elasticity of each positive entry in the last call, {@code +infinity}

@@ -25,13 +25,12 @@ final class GainModel {
   private final double[] worthCurve;
   private final double[] slope;
   private final double[] diagonal;
-  private final double[] gradient;
-  private final double[] place;
+  private final double[] product;
+  private final BoxQuadratic quadratic;
   private double worth0;
   private double worthRange;
   private double size;
   private double constant;
-  private double affineLevel;
 
   GainModel(int tasks) {
     this.tasks = tasks;
@@ -39,8 +38,8 @@ final class GainModel {
     worthCurve = new double[tasks];
     slope = new double[tasks];
     diagonal = new double[tasks];
-    gradient = new double[tasks];
-    place = new double[tasks];
+    product = new double[tasks * tasks];
+    quadratic = new BoxQuadratic(tasks);
   }
 
   /** Starts a cell: no deviation so far. */
@@ -83,24 +82,24 @@ final class GainModel {
       range += Math.abs(c[from + 2 + i]);
     }
     double most = p0 * (1 + range * (1 + k * range));
-    double least = p0 * Math.max(0, 1 - range);
-    double top = Math.max(0, worth0 + worthRange);
+    double relief = 0;
+    for (int i = 0; i < tasks; i++) {
+      relief += c[from + 2 + tasks + i];
+    }
+    double least = p0 * Math.max(0, 1 - range - relief);
     constant = p0 * worth0 + ROUNDING * most * size;
     for (int i = 0; i < tasks; i++) {
       double p = p0 * c[from + 2 + i];
       double w = worthSlope[i];
       slope[i] = p0 * w + worth0 * p;
       double g = c[from + 2 + i];
-      diagonal[i] = p * w + (w > 0 ? most : least) * worthCurve[i] + p0 * k * g * g * top;
+      diagonal[i] = p * w + (w > 0 ? most : least) * worthCurve[i] + square(p0 * (k * g * g - c[from + 2 + tasks + i]));
       for (int j = 0; j < i; j++) {
         double m = 2 * p0 * k * g * c[from + 2 + j];
-        double b = p * worthSlope[j] + p0 * c[from + 2 + j] * w + m * worth0;
-        double half = 0.5 * (Math.abs(b) + Math.abs(m) * worthRange);
-        diagonal[i] += half;
-        diagonal[j] += half;
+        product(i, j, p * worthSlope[j] + p0 * c[from + 2 + j] * w + m * worth0, m);
       }
     }
-    return maximum();
+    return quadratic.maximum(constant, slope, diagonal, product);
   }
 
   /** Maximum with the chord model. */
@@ -131,55 +130,42 @@ final class GainModel {
       diagonal[i] =
           p * w
               + (w > 0 ? most : least) * worthCurve[i]
-              + (c[products + BoxCellModel.pair(i, i)] - c[gaps + i]) * top;
+              + square(c[products + BoxCellModel.pair(i, i)])
+              - c[gaps + i] * top;
       for (int j = 0; j < i; j++) {
         double m = c[products + BoxCellModel.pair(i, j)];
-        double b = p * worthSlope[j] + c[from + 1 + j] * w + m * worth0;
-        double half = 0.5 * (Math.abs(b) + Math.abs(m) * worthRange);
-        diagonal[i] += half;
-        diagonal[j] += half;
+        product(i, j, p * worthSlope[j] + c[from + 1 + j] * w + m * worth0, m);
       }
     }
-    return maximum();
+    return quadratic.maximum(constant, slope, diagonal, product);
   }
 
-  /** Maximum of the separable form; keeps the maximiser and the affine majorant that touches it. */
-  private double maximum() {
-    double total = constant;
-    affineLevel = constant;
-    for (int i = 0; i < tasks; i++) {
-      double g = slope[i];
-      double curve = diagonal[i];
-      double e = g >= 0 ? 1 : -1;
-      if (curve >= 0) {
-        affineLevel += curve;
-        gradient[i] = g;
-        total += Math.abs(g) + curve;
-      } else {
-        if (Math.abs(g) < -2 * curve) {
-          e = -g / (2 * curve);
-        }
-        affineLevel -= curve * e * e;
-        gradient[i] = g + 2 * curve * e;
-        total += g * e + curve * e * e;
-      }
-      place[i] = e;
-    }
-    return total;
+  /** Bound on the coefficient of e_i^2 in {@code m e_i^2 W} where W >= 0. */
+  private double square(double m) {
+    return m * Math.max(0, m > 0 ? worth0 + worthRange : worth0 - worthRange);
+  }
+
+  /** The term {@code b e_i e_j} and what {@code m e_i e_j} adds where W is not W0. */
+  private void product(int i, int j, double b, double m) {
+    product[i * tasks + j] = 0.5 * b;
+    product[j * tasks + i] = 0.5 * b;
+    double rest = 0.5 * Math.abs(m) * worthRange;
+    diagonal[i] += rest;
+    diagonal[j] += rest;
   }
 
   /** Level of the affine majorant of the last model. */
   double affineLevel() {
-    return affineLevel;
+    return quadratic.affineLevel();
   }
 
   /** Slope in e_i of the affine majorant of the last model. */
   double gradient(int i) {
-    return gradient[i];
+    return quadratic.gradient(i);
   }
 
   /** The maximiser of the last model, in [-1, 1]. */
   double place(int i) {
-    return place[i];
+    return quadratic.place(i);
   }
 }

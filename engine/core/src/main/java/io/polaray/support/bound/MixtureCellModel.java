@@ -145,7 +145,7 @@ final class MixtureCellModel implements CellModel, RayProbability {
     for (int i = 0; i < tasks; i++) {
       double g = scratch[2 + i];
       out[to + 1 + i] += level * g;
-      out[products + BoxCellModel.pair(i, i)] += level * k * g * g;
+      out[products + BoxCellModel.pair(i, i)] += level * (k * g * g - scratch[2 + tasks + i]);
       for (int j = 0; j < i; j++) {
         out[products + BoxCellModel.pair(i, j)] += 2 * level * k * g * scratch[2 + j];
       }

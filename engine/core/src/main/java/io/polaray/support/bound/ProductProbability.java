@@ -94,9 +94,18 @@ final class ProductProbability implements ElasticProbability {
     return Math.min(1, p + error);
   }
 
-  /** Always 0: the derivative of the series has no error bound. */
   @Override
-  public double hazard() {
+  public double hazardLower() {
+    return 0;
+  }
+
+  @Override
+  public double hazardUpper() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public double logLaplace(int i, double y) {
     return 0;
   }
 

@@ -75,6 +75,8 @@ class RayCellTest {
             q = u == 0 ? low : u == 1 ? top : low * Math.pow(top / low, u);
             double d = Math.log(q) - c[at + forest.logCentre + i];
             model += c[at + forest.affine + 1 + i] * d;
+          } else if ((forest.support(cell) >> i & 1) == 0 && low == 0 && top > 0) {
+            model += c[at + forest.affine + 1 + i] * (q / top - 0.5);
           }
           kappa[i] = (forest.support(cell) >> i & 1) != 0 ? -q : q;
           worth += w.get(i) * kappa[i];
