@@ -124,20 +124,26 @@ public final class ProductMeasure implements TypeMeasure {
 
   @Override
   public double acceptanceProbability(double[] kappa) {
-    return probability(kappa, null, new Work());
+    return probability(kappa, 0, null, new Work());
   }
 
   /** The probability; its error bound is in the work space afterwards. */
   public double acceptanceProbability(double[] kappa, Work work) {
-    return probability(kappa, null, work);
+    return probability(kappa, 0, null, work);
+  }
+
+  /** The probability of {@code c . kappa + shift <= 0}; its error bound is in the work space. */
+  public double acceptanceProbability(double[] kappa, double shift, Work work) {
+    return probability(kappa, shift, null, work);
   }
 
   /** The probability, and its partial derivatives without an error bound. */
   public double probabilityAndGradient(double[] kappa, double[] gradient, Work work) {
-    return probability(kappa, gradient, work);
+    return probability(kappa, 0, gradient, work);
   }
 
-  private double probability(double[] kappa, double @Nullable [] gradient, Work work) {
+  private double probability(
+      double[] kappa, double shift, double @Nullable [] gradient, Work work) {
     if (kappa.length != laws.length) {
       throw new IllegalArgumentException(
           "kappa has length " + kappa.length + "; it must be " + laws.length);
@@ -145,9 +151,9 @@ public final class ProductMeasure implements TypeMeasure {
     if (gradient != null) {
       Arrays.fill(gradient, 0, kappa.length, 0);
     }
-    double centre = 0;
+    double centre = shift;
     double reach = 0;
-    double size = 0;
+    double size = Math.abs(shift);
     double bias = 0;
     for (int i = 0; i < kappa.length; i++) {
       HistogramLaw law = laws[i];

@@ -65,6 +65,24 @@ class ProductMeasureTest {
     }
   }
 
+  /** A shift is what a task of known cost adds. */
+  @Test
+  void aShiftIsATaskOfKnownCost() {
+    List<Marginal> marginals = new ArrayList<>(MIXED.subList(0, 3));
+    marginals.add(Marginal.uniform(1.5, 1.5));
+    ProductMeasure measure = product(marginals);
+    ProductMeasure.Work work = measure.newWork();
+    SplittableRandom random = new SplittableRandom(8);
+    for (int trial = 0; trial < 200; trial++) {
+      double[] kappa = ray(random, 4);
+      double expected = measure.acceptanceProbability(kappa);
+      double shift = 1.5 * kappa[3];
+      kappa[3] = 0;
+      assertThat(measure.acceptanceProbability(kappa, shift, work))
+          .isCloseTo(expected, within(1e-12));
+    }
+  }
+
   @Test
   void agreesWithALargeSample() {
     ProductMeasure measure = product(MIXED);

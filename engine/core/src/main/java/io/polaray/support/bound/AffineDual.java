@@ -86,11 +86,16 @@ final class AffineDual {
       int at = store.at(tuple[k]);
       double own = c[at + forest.affine];
       int to = k * tasks;
+      int support = forest.support(tuple[k]);
       for (int i = 0; i < tasks; i++) {
         double h = c[at + forest.half + i];
         double g = c[at + forest.affine + 1 + i];
         centre[to + i] = c[at + forest.logCentre + i];
-        if (h == 0 && (forest.support(tuple[k]) >> i & 1) == 0 && c[at + i] == 0 && c[at + forest.high + i] > 0) { h = 0.5; centre[to + i] -= 0.5; }
+        if (forest.boxes.isLinearTakeOn(c, at, support, i)) {
+          // log b <= log top + b / top - 1
+          centre[to + i] -= 0.5;
+          h = 0.5;
+        }
         half[to + i] = h;
         slope[to + i] = h > 0 ? g : 0;
         own += Math.abs(slope[to + i]) * h;

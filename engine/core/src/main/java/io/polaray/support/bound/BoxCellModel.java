@@ -129,7 +129,7 @@ final class BoxCellModel implements CellModel {
       int elasticityAt) {
     chords = 0;
     varied = 0;
-    linear = forest.linearTasks(c, at, support);
+    linear = forest.boxes.linearTasks(c, at, support);
     shedTasks = support;
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
@@ -195,14 +195,18 @@ final class BoxCellModel implements CellModel {
       double g;
       double bend = 0;
       if ((linear >> i & 1) != 0) {
-        double rate = (shedTasks >> i & 1) != 0 ? -probability.hazardUpper() : hazard;
-        g = 0.5 * probability.logLaplace(i, rate * c[at + forest.high + i]);
+        boolean sheds = (shedTasks >> i & 1) != 0;
+        double rate = (sheds ? -probability.hazardUpper() : hazard) * c[at + forest.high + i];
+        g =
+            rate == Double.NEGATIVE_INFINITY
+                ? Double.POSITIVE_INFINITY
+                : 0.5 * probability.logLaplace(i, rate);
         change += g;
       } else {
         double h = c[at + forest.half + i];
         g = Math.min(0, elasticity[i]) * h;
         width += h;
-        double certain = hazard * centre[i] * forest.lowerCost[i] * h * h;
+        double certain = hazard * centre[i] * probability.certainCost(i) * h * h;
         bent += certain * curvature(h);
         bend = certain * Math.max(0, 0.5 - h / 6);
       }
@@ -219,8 +223,7 @@ final class BoxCellModel implements CellModel {
       int i = task[q];
       relief[q][v] *= share;
       if (!usable) {
-        kappa[i] =
-            (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : c[at + RayForest.LOW + i];
+        kappa[i] = (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : c[at + RayForest.LOW + i];
         slope[q][v] = 0;
       }
     }
@@ -228,8 +231,7 @@ final class BoxCellModel implements CellModel {
       level[v] = probability.upper(kappa);
       sum = 0;
     } else {
-      level[v] =
-          varied > 0 ? p * StrictMath.exp(change) * (1 + 2 * looseness + ROUNDING) : p;
+      level[v] = varied > 0 ? p * StrictMath.exp(change) * (1 + 2 * looseness + ROUNDING) : p;
     }
     range[v] = sum;
     curvature[v] = k;

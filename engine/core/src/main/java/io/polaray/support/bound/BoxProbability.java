@@ -155,6 +155,12 @@ final class BoxProbability implements ElasticProbability {
     return hazardUpper;
   }
 
+  /** The lower end: the logarithm of a uniform cost above it has the density exp. */
+  @Override
+  public double certainCost(int i) {
+    return lower[i];
+  }
+
   @Override
   public double logLaplace(int i, double y) {
     double z = Math.abs(y) * width[i];

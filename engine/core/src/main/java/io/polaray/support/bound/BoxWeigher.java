@@ -145,7 +145,7 @@ final class BoxWeigher {
    * The point the models are expanded around; an interval with lower end 0 is at its better end.
    */
   private void fillCentre(double[] c, int at, int support) {
-    linear = forest.linearTasks(c, at, support);
+    linear = forest.boxes.linearTasks(c, at, support);
     for (int i = 0; i < tasks; i++) {
       double bottom = c[at + RayForest.LOW + i];
       double top = c[at + high + i];
@@ -195,12 +195,10 @@ final class BoxWeigher {
     for (int i = 0; i < tasks; i++) {
       double h = c[at + half + i];
       c[at + affine + 1 + i] = h > 0 ? gain.gradient(i) / h : 0;
-      if (h == 0 && (linear >> i & 1) != 0) {
-        if ((support >> i & 1) != 0) {
-          c[at + affine] += Math.abs(gain.gradient(i));
-        } else {
-          c[at + affine + 1 + i] = 2 * gain.gradient(i);
-        }
+      if (forest.boxes.isLinearTakeOn(c, at, support, i)) {
+        c[at + affine + 1 + i] = 2 * gain.gradient(i);
+      } else if ((linear >> i & 1) != 0) {
+        c[at + affine] += Math.abs(gain.gradient(i));
       }
       place[i] = gain.place(i);
     }

@@ -10,6 +10,10 @@ final class CellBoxes {
    */
 
   private static final double FIRST_SPLIT = 1.0 / 6;
+
+  /** Largest part in what is shed of a give-up that is varied in its magnitude. */
+  private static final double LINEAR_SHARE = 0.2;
+
   private static final double MIN_RELATIVE_WIDTH = 1e-9;
   private static final double ROOM = 1 + 1e-12;
 
@@ -51,6 +55,31 @@ final class CellBoxes {
   boolean isWide(double[] c, int at, int i) {
     double top = c[at + forest.high + i];
     return top - c[at + RayForest.LOW + i] > MIN_RELATIVE_WIDTH * top;
+  }
+
+  /** Whether task i is taken on from 0 up to an end that is not 0. */
+  boolean isLinearTakeOn(double[] c, int at, int support, int i) {
+    return (support >> i & 1) == 0 && c[at + RayForest.LOW + i] == 0 && c[at + forest.high + i] > 0;
+  }
+
+  /**
+   * The tasks whose magnitude, from 0 on, is a variable of the models itself and not by its log:
+   * take-ons, and give-ups that are a small part of what is shed.
+   */
+  int linearTasks(double[] c, int at, int support) {
+    int open = 0;
+    double shed = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      double top = c[at + forest.high + i];
+      open |= c[at + RayForest.LOW + i] == 0 && top > 0 ? 1 << i : 0;
+      shed += (support >> i & 1) != 0 ? top * forest.upperCost[i] : 0;
+    }
+    int linear = open & ~support;
+    for (int left = open & support; left != 0; left &= left - 1) {
+      int i = Integer.numberOfTrailingZeros(left);
+      linear |= c[at + forest.high + i] * forest.upperCost[i] <= LINEAR_SHARE * shed ? 1 << i : 0;
+    }
+    return linear;
   }
 
   /** Makes room for the parts of a cell split by a task; returns how many there are. */

@@ -17,11 +17,17 @@ interface ElasticProbability extends RayProbability {
    */
   double hazardLower();
 
-  /** An upper bound of the hazard rate. */
+  /** An upper bound of the hazard rate; may be infinite. */
   double hazardUpper();
 
   /** An upper bound of {@code log E[exp(-y c_i)]}, for y of either sign. */
   double logLaplace(int i, double y);
+
+  /**
+   * A part of cost i, at least 0, that is certain, such that the density of the logarithm of the
+   * rest is log-concave.
+   */
+  double certainCost(int i);
 
   /**
    * Bound on the error of the elasticity of each positive entry in the last call, {@code +infinity}

@@ -26,6 +26,7 @@ final class GainModel {
   private final double[] slope;
   private final double[] diagonal;
   private final double[] product;
+  private final double[] shape;
   private final BoxQuadratic quadratic;
   private double worth0;
   private double worthRange;
@@ -38,6 +39,7 @@ final class GainModel {
     worthCurve = new double[tasks];
     slope = new double[tasks];
     diagonal = new double[tasks];
+    shape = new double[tasks];
     product = new double[tasks * tasks];
     quadratic = new BoxQuadratic(tasks);
   }
@@ -90,16 +92,20 @@ final class GainModel {
     constant = p0 * worth0 + ROUNDING * most * size;
     for (int i = 0; i < tasks; i++) {
       double p = p0 * c[from + 2 + i];
+      shape[i] = p;
       double w = worthSlope[i];
       slope[i] = p0 * w + worth0 * p;
       double g = c[from + 2 + i];
-      diagonal[i] = p * w + (w > 0 ? most : least) * worthCurve[i] + square(p0 * (k * g * g - c[from + 2 + tasks + i]));
+      diagonal[i] =
+          p * w
+              + (w > 0 ? most : least) * worthCurve[i]
+              + square(p0 * (k * g * g - c[from + 2 + tasks + i]));
       for (int j = 0; j < i; j++) {
         double m = 2 * p0 * k * g * c[from + 2 + j];
         product(i, j, p * worthSlope[j] + p0 * c[from + 2 + j] * w + m * worth0, m);
       }
     }
-    return quadratic.maximum(constant, slope, diagonal, product);
+    return quadratic.maximum(constant, slope, diagonal, product, shape);
   }
 
   /** Maximum with the chord model. */
@@ -125,6 +131,7 @@ final class GainModel {
     constant = p0 * worth0 + gap * top + ROUNDING * most * size;
     for (int i = 0; i < tasks; i++) {
       double p = c[from + 1 + i];
+      shape[i] = p;
       double w = worthSlope[i];
       slope[i] = p0 * w + worth0 * p;
       diagonal[i] =
@@ -137,7 +144,7 @@ final class GainModel {
         product(i, j, p * worthSlope[j] + c[from + 1 + j] * w + m * worth0, m);
       }
     }
-    return quadratic.maximum(constant, slope, diagonal, product);
+    return quadratic.maximum(constant, slope, diagonal, product, shape);
   }
 
   /** Bound on the coefficient of e_i^2 in {@code m e_i^2 W} where W >= 0. */

@@ -1,5 +1,6 @@
 package io.polaray.support.bound;
 
+import io.polaray.preference.Marginal;
 import io.polaray.preference.ProductMeasure;
 import java.util.Arrays;
 
@@ -19,16 +20,22 @@ final class ProductProbability implements ElasticProbability {
    *
    * and enclosures of the three probabilities keep both inequalities when they are taken on the far
    * sides. Each g_j lies in an interval; its middle is the elasticity, half its length the error.
-   * The tangent with the middle in place of g is off by at most that error times |d_j|.
+   * The tangent with the middle in place of g is off by at most that error times |d_j|. The hazard
+   * rate is enclosed in the same way, by P(c . kappa + x <= 0) at two values of x.
    */
   private static final double STEP = 2e-3;
   private static final double MAX_STEP = 0.05;
   private static final double SMALLEST = 1e-5;
 
+  /** Error of a mean as a share of the width of the interval. */
+  private static final double MEAN_ERROR = 1e-7;
+
   private final ProductMeasure measure;
   private final ProductMeasure.Work work;
   private final double[] moved;
   private double elasticityError;
+  private double hazardLower;
+  private double hazardUpper;
 
   ProductProbability(ProductMeasure measure) {
     this.measure = measure;
@@ -52,6 +59,8 @@ final class ProductProbability implements ElasticProbability {
   public double upperWithElasticity(double[] kappa, double[] elasticity) {
     Arrays.fill(elasticity, 0, kappa.length, 0);
     elasticityError = 0;
+    hazardLower = 0;
+    hazardUpper = Double.POSITIVE_INFINITY;
     double p = measure.acceptanceProbability(kappa, work);
     double error = work.error();
     if (p - error < SMALLEST) {
@@ -85,6 +94,7 @@ final class ProductProbability implements ElasticProbability {
       elasticityError = Math.max(elasticityError, 0.5 * (most - least) + 1e-9);
       taken -= elasticity[j];
     }
+    boundHazard(kappa, step * shed, logHigh);
     for (int i = 0; i < kappa.length && shed > 0; i++) {
       if (kappa[i] < 0) {
         double part = Math.abs(kappa[i]) * measure.marginals().get(i).upper();
@@ -96,17 +106,39 @@ final class ProductProbability implements ElasticProbability {
 
   @Override
   public double hazardLower() {
-    return 0;
+    return hazardLower;
   }
 
   @Override
   public double hazardUpper() {
-    return Double.POSITIVE_INFINITY;
+    return hazardUpper;
   }
 
+  /** The chord of exp between the ends at the mean. */
   @Override
   public double logLaplace(int i, double y) {
+    Marginal marginal = measure.marginals().get(i);
+    double width = marginal.upper() - marginal.lower();
+    double end = y > 0 ? marginal.lower() : marginal.upper();
+    double distance = width > 0 ? Math.abs(marginal.mean() - end) / width - MEAN_ERROR : 0;
+    double mean = 1 + Math.max(0, distance) * StrictMath.expm1(-Math.abs(y) * width);
+    return StrictMath.log(mean) - y * end + 1e-14 * (1 + Math.abs(y) * marginal.upper());
+  }
+
+  /** 0: the logarithm of what a cost is above its lower end need not be log-concave. */
+  @Override
+  public double certainCost(int i) {
     return 0;
+  }
+
+  /** Encloses the hazard rate like an elasticity, by shifts of x. */
+  private void boundHazard(double[] kappa, double shift, double logHigh) {
+    double near = measure.acceptanceProbability(kappa, -shift, work);
+    hazardLower = Math.max(0, (StrictMath.log(near - work.error()) - logHigh) / shift);
+    double far = measure.acceptanceProbability(kappa, shift, work);
+    if (far > work.error()) {
+      hazardUpper = Math.max(0, (logHigh - StrictMath.log(far - work.error())) / shift);
+    }
   }
 
   @Override

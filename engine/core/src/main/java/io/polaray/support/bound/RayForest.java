@@ -27,9 +27,6 @@ abstract class RayForest {
 
   private static final int MAX_CHILDREN = 2;
 
-  /** Largest part in what is shed of a give-up that is varied in its magnitude. */
-  private static final double LINEAR_SHARE = 0.2;
-
   private static final int COMMON_INTS = 5;
 
   private static final int CHILD = 0;
@@ -67,8 +64,9 @@ abstract class RayForest {
   final int bend;
 
   /**
-   * Offset of the affine model of the gain in log deviations from the centre: level, then one slope
-   * a task; the gain is at most {@code level + slopes . d} in the cell wherever w . kappa >= 0.
+   * Offset of the affine model of the gain: level, then one slope a task; the gain is at most
+   * {@code level + slopes . d} in the cell wherever w . kappa >= 0. d_i is the log deviation from
+   * the centre, and {@code b_i / top - 1/2} for a {@link CellBoxes#isLinearTakeOn}.
    */
   final int affine;
 
@@ -122,26 +120,6 @@ abstract class RayForest {
     weights = new double[tasks];
     roots = new int[1 << tasks];
     Arrays.fill(roots, -1);
-  }
-
-  /**
-   * The tasks whose magnitude, from 0 on, is a variable of the models itself and not by its log:
-   * take-ons, and give-ups that are a small part of what is shed.
-   */
-  final int linearTasks(double[] c, int at, int support) {
-    int open = 0;
-    double shed = 0;
-    for (int i = 0; i < tasks; i++) {
-      double top = c[at + high + i];
-      open |= c[at + LOW + i] == 0 && top > 0 ? 1 << i : 0;
-      shed += (support >> i & 1) != 0 ? top * upperCost[i] : 0;
-    }
-    int linear = open & ~support;
-    for (int left = open & support; left != 0; left &= left - 1) {
-      int i = Integer.numberOfTrailingZeros(left);
-      linear |= c[at + high + i] * upperCost[i] <= LINEAR_SHARE * shed ? 1 << i : 0;
-    }
-    return linear;
   }
 
   /** Acceptance probabilities under the measure of the problem. */

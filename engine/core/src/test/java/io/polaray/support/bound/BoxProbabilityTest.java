@@ -108,6 +108,59 @@ class BoxProbabilityTest {
     assertThat(used).isGreaterThan(100);
   }
 
+  /** With take-ons that vary from 0 on, give-ups too, and the part of a cost that is certain. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  void hazardTangentsLieAboveTheProbability(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(200 + tasks);
+    int used = 0;
+    for (int n = 0; n < 400; n++) {
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = (n % 3 == 0 ? 0.02 : 0.2) + random.nextDouble();
+        upper[i] = lower[i] + 0.1 + random.nextDouble() + (n % 3 == 0 && i == 0 ? 4 : 0);
+      }
+      BoxProbability kernel = new BoxProbability(lower, upper);
+      UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
+      double[] kappa = HazardTangents.direction(random, tasks);
+      used += HazardTangents.check(kernel, measure, kappa, MEASURE_ERROR, random) ? 1 : 0;
+    }
+    assertThat(used).isGreaterThan(50);
+  }
+
+  /** A difference quotient, with the shift as a further task of known cost. */
+  @Test
+  void theHazardRateIsTight() {
+    double[] lower = {0.2, 0.4, 0.1};
+    double[] upper = {1.2, 1.1, 1.4};
+    BoxProbability kernel = new BoxProbability(lower, upper);
+    UniformBoxMeasure shifted =
+        UniformBoxMeasure.of(Vector.of(0.2, 0.4, 0.1, 1), Vector.of(1.2, 1.1, 1.4, 1));
+    double p = kernel.upperWithElasticity(new double[] {-1, 0.5, 0.3}, new double[3]);
+    double h = 1e-4;
+    double far = shifted.acceptanceProbability(new double[] {-1, 0.5, 0.3, h});
+    double near = shifted.acceptanceProbability(new double[] {-1, 0.5, 0.3, -h});
+    double rate = (near - far) / (2 * h) / p;
+    assertThat(kernel.hazardLower()).isCloseTo(rate, within(1e-6)).isPositive();
+    assertThat(kernel.hazardUpper())
+        .isCloseTo(rate, within(1e-6))
+        .isGreaterThanOrEqualTo(kernel.hazardLower());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-40, -2, -1e-3, -1e-9, 0, 1e-9, 1e-3, 2, 40})
+  void logLaplaceIsThatOfUniformCosts(double y) {
+    BoxProbability kernel = new BoxProbability(new double[] {0.3, 2}, new double[] {1.7, 2});
+    double sum = 0;
+    int panels = 20_000;
+    for (int n = 0; n < panels; n++) {
+      sum += Math.exp(-y * (0.3 + 1.4 * (n + 0.5) / panels)) / panels;
+    }
+    assertThat(kernel.logLaplace(0, y)).isCloseTo(Math.log(sum), within(1e-6));
+    assertThat(kernel.logLaplace(1, y)).isCloseTo(-2 * y, within(1e-11));
+  }
+
   @Test
   void certainAndImpossibleRays() {
     BoxProbability kernel = new BoxProbability(new double[] {1, 1}, new double[] {2, 2});

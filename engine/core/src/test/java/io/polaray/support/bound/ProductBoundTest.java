@@ -171,6 +171,46 @@ class ProductBoundTest {
     assertThat(tried).isGreaterThan(30);
   }
 
+  /** The same with tasks that vary from 0 on. */
+  @ParameterizedTest
+  @CsvSource({"3, 21", "4, 22", "5, 23"})
+  void hazardTangentsLieAboveTheProbability(int tasks, long seed) {
+    UniformRandomProvider random = random(seed);
+    int used = 0;
+    for (int n = 0; n < 6; n++) {
+      SupportProblem problem = problem(tasks, random);
+      ProductMeasure measure = (ProductMeasure) problem.measure();
+      ProductProbability kernel = new ProductProbability(measure);
+      for (int trial = 0; trial < 20; trial++) {
+        double[] kappa = HazardTangents.direction(random, tasks);
+        double slack = 2 * measure.probabilityError();
+        used += HazardTangents.check(kernel, measure, kappa, slack, random) ? 1 : 0;
+      }
+    }
+    assertThat(used).isGreaterThan(20);
+  }
+
+  @Test
+  void logLaplaceIsAboveThatOfTheCosts() {
+    UniformRandomProvider random = random(5);
+    SupportProblem problem = problem(4, random);
+    ProductMeasure measure = (ProductMeasure) problem.measure();
+    ProductProbability kernel = new ProductProbability(measure);
+    for (int i = 0; i < 4; i++) {
+      Marginal marginal = measure.marginals().get(i);
+      for (double y : new double[] {-3, -0.1, 0, 0.1, 3}) {
+        double sum = 0;
+        int panels = 4000;
+        for (int n = 0; n < panels; n++) {
+          sum += Math.exp(-y * marginal.quantile((n + 0.5) / panels)) / panels;
+        }
+        double width = marginal.upper() - marginal.lower();
+        assertThat(kernel.logLaplace(i, y))
+            .isBetween(Math.log(sum) - 1e-5, Math.log(sum) + 1e-5 + y * y * width * width / 8);
+      }
+    }
+  }
+
   @Test
   void needsDensitiesThatAreLogConcaveInCostsAndLogs() {
     Marginal good = Marginal.gamma(2, 0.3, 0.2, 2);
