@@ -11,6 +11,16 @@ public interface AcceptanceCeiling {
   /** A number that is at most {@code P(c . kappa <= 0)}. */
   double floor(double[] kappa);
 
+  /** A number that is at most {@code P(c . kappa <= budget)}; 0 where that is not known. */
+  default double floor(double[] kappa, double budget) {
+    return 0;
+  }
+
+  /** A number that is at most {@code 1 - E exp(-rate c_task)}, for a rate of at least 0. */
+  default double discount(int task, double rate) {
+    return 0;
+  }
+
   /**
    * A number that is at least {@code P(c . kappa <= 0) w . kappa} for every ray of a cell, infinity
    * where the distribution has none to offer.
@@ -29,7 +39,7 @@ public interface AcceptanceCeiling {
 
   /**
    * Whether, for fixed negative entries, P is a log-concave function of the logs of the positive
-   * entries.
+   * entries and the budget together.
    */
   boolean isLogConcave();
 }

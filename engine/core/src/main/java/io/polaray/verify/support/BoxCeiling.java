@@ -8,17 +8,19 @@ package io.polaray.verify.support;
  * [0,1]^n. Its probability is {@code sum over subsets V of (-1)^|V| max(0, T - p(V))^n / (n! prod_i
  * p_i)}.
  *
- * <p>P is log-concave in the logs of the positive entries: in the coordinates (c_N, log c_rest, log
- * kappa_rest) the event is convex and the density log-concave (Prekopa 1973).
+ * <p>P is log-concave in the logs of the positive entries and a budget together: in the coordinates
+ * (c_N, log c_rest, log kappa_rest, budget) the event is convex and the density log-concave
+ * (Prekopa 1973).
  */
 public final class BoxCeiling implements AcceptanceCeiling {
   /*
-   * T and the sums p(V) of n coordinates take at most 3 n + 5 roundings, each of a number of at
-   * most sum |kappa_i| hi_i. The error of every term follows from that and is summed. When the sum
-   * exceeds MAX_ERROR, the coordinate with the least p is set to the end of its interval that
-   * favours the wanted side, which can only move the bound outwards.
+   * T and the sums p(V) of n coordinates take at most 3 n + 6 roundings, each of a number of at
+   * most the budget plus sum |kappa_i| hi_i. The error of every term follows from that and is
+   * summed. When the sum exceeds MAX_ERROR, the coordinate with the least p is set to the end of
+   * its interval that favours the wanted side, which can only move the bound outwards.
    */
   private static final double POWER_ERROR = 0x1p-48;
+  private static final double MEAN_ERROR = 0x1p-49;
   private static final double MAX_ERROR = 1e-9;
   static final int MAX_TASKS = 8;
 
@@ -62,12 +64,25 @@ public final class BoxCeiling implements AcceptanceCeiling {
 
   @Override
   public double ceiling(double[] kappa) {
-    return bound(kappa, true);
+    return bound(kappa, 0, true);
   }
 
   @Override
   public double floor(double[] kappa) {
-    return bound(kappa, false);
+    return bound(kappa, 0, false);
+  }
+
+  @Override
+  public double floor(double[] kappa, double budget) {
+    return bound(kappa, budget, false);
+  }
+
+  @Override
+  public double discount(int task, double rate) {
+    double z = rate * width[task];
+    double mean = z > 0 ? -StrictMath.expm1(-z) / z : 1;
+    double left = mean * StrictMath.exp(-rate * lower[task]);
+    return Math.max(0, 1 - left * (1 + MEAN_ERROR) - MEAN_ERROR);
   }
 
   @Override
@@ -75,12 +90,12 @@ public final class BoxCeiling implements AcceptanceCeiling {
     return true;
   }
 
-  private double bound(double[] kappa, boolean above) {
+  private double bound(double[] kappa, double budget, boolean above) {
     for (int i = 0; i < kappa.length; i++) {
       fixed[i] = width[i] == 0;
     }
     while (true) {
-      double value = evaluate(kappa, above);
+      double value = evaluate(kappa, budget, above);
       if (error <= MAX_ERROR) {
         return above ? Math.min(1, value + error) : Math.max(0, value - error);
       }
@@ -99,9 +114,9 @@ public final class BoxCeiling implements AcceptanceCeiling {
   }
 
   /** The probability with the fixed coordinates at their ends; sets the error of the result. */
-  private double evaluate(double[] kappa, boolean above) {
-    double threshold = 0;
-    double size = 0;
+  private double evaluate(double[] kappa, double budget, boolean above) {
+    double threshold = budget;
+    double size = Math.abs(budget);
     double total = 0;
     double largest = 0;
     active = 0;
@@ -121,7 +136,7 @@ public final class BoxCeiling implements AcceptanceCeiling {
         largest = Math.max(largest, step);
       }
     }
-    double slack = (3 * active + 6) * 0x1p-53 * size;
+    double slack = (3 * active + 7) * 0x1p-53 * size;
     error = 0;
     if (threshold - total > slack || threshold < -slack || active == 0) {
       // Beyond doubt, or nothing is random: within rounding error the wanted side wins.

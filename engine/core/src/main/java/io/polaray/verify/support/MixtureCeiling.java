@@ -41,6 +41,20 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   }
 
   @Override
+  public double floor(double[] kappa, double budget) {
+    double sum = 0;
+    for (int g = 0; g < shares.length; g++) {
+      sum += shares[g] * components.get(g).floor(kappa, budget);
+    }
+    return sum * (1 - 1e-13);
+  }
+
+  @Override
+  public double discount(int task, double rate) {
+    return components.size() == 1 ? components.get(0).discount(task, rate) : 0;
+  }
+
+  @Override
   public boolean isLogConcave() {
     return components.size() == 1 && components.get(0).isLogConcave();
   }

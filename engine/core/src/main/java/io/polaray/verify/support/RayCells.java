@@ -12,18 +12,12 @@ import java.util.List;
  *
  * <p>Posted-price bound, for finitely many types: {@link TypesCeiling#gainCeiling}.
  *
- * <p>Tangent bound, where P is log-concave in the logs of the take-ons: with d the logs of the
- * take-ons relative to a point b and g the gradient of log P there, {@code P w . kappa <= P(b) e^(g
- * . d) (C + sum_j w_j b_j e^(d_j))}, where C collects what does not vary. Terms with a positive
- * factor are convex in d; in the others {@code e^s >= 1 + s}. The sum is convex, so its maximum
- * over the cell lies at a corner. Each entry of g lies between the difference quotients of log P on
- * either side, since log P is concave; at a corner the worse end counts.
+ * <p>Tangents and chords, where P is log-concave in the logs of the take-ons: {@link
+ * LogConcaveBound}.
  */
 final class RayCells {
   private static final double ROUNDING = 0x1p-46;
-  private static final double STEP = 1 + 0x1p-10;
   private static final double LEAST_TANGENT_MASS = 1e-6;
-  private static final double QUOTIENT_SLACK = 1e-10;
   private static final double LEAST_RATIO = 1 + 1e-9;
   private static final double FROM_ZERO = 6;
   private static final double SMALL = 0.05;
@@ -34,14 +28,9 @@ final class RayCells {
   private final double[] upperCost;
   private final double[] takeOnLimit;
   private final int tasks;
+  private final LogConcaveBound logConcave;
   private final double[] kappa;
   private final double[] centre;
-  private final int[] varied;
-  private final double[] growth;
-  private final double[] rate;
-  private final double[] most;
-  private final double[] least;
-  private final double[] step;
   private long weighed;
 
   /**
@@ -62,14 +51,9 @@ final class RayCells {
     this.takeOnLimit = takeOnLimit;
     this.upperCost = upperCost;
     tasks = weights.length;
+    logConcave = new LogConcaveBound(chances, weights, upperCost);
     kappa = new double[tasks];
     centre = new double[tasks];
-    varied = new int[tasks];
-    growth = new double[tasks];
-    rate = new double[2 * tasks];
-    most = new double[2 * tasks];
-    least = new double[2 * tasks];
-    step = new double[2 * tasks];
   }
 
   /** Cells weighed so far. */
@@ -229,25 +213,13 @@ final class RayCells {
     }
   }
 
-  /** Values a ray in the middle of the cell and adds the tangent bound there. */
+  /** Values a ray in the middle of the cell and adds the bounds from log-concavity. */
   private void look(RayCell cell) {
-    double constant = 0;
-    double size = 0;
-    int count = 0;
     for (int i = 0; i < tasks; i++) {
       double low = cell.low[i];
       double high = cell.high[i];
-      if (cell.sheds(i)) {
-        constant -= weights[i] * (weights[i] > 0 ? low : high);
-        centre[i] = high;
-      } else if (low > 0 && low < high) {
-        centre[i] = Math.sqrt(low) * Math.sqrt(high);
-        varied[count++] = i;
-      } else {
-        constant += weights[i] * (weights[i] > 0 ? high : low);
-        centre[i] = low;
-      }
-      size += Math.abs(weights[i]) * high;
+      centre[i] =
+          cell.sheds(i) ? high : low > 0 && low < high ? Math.sqrt(low) * Math.sqrt(high) : low;
       kappa[i] = cell.sheds(i) ? -centre[i] : centre[i];
     }
     double massBelow = chances.floor(kappa);
@@ -258,63 +230,8 @@ final class RayCells {
     cell.value = massBelow * Math.max(0, worth);
     cell.point = centre.clone();
     if (chances.isLogConcave() && massBelow > LEAST_TANGENT_MASS) {
-      double bound = tangent(cell, constant + ROUNDING * size, count);
-      cell.upper = Math.min(cell.upper, Math.max(0, bound) + ROUNDING * size);
+      cell.upper = Math.min(cell.upper, logConcave.bound(cell));
     }
-  }
-
-  private double tangent(RayCell cell, double constant, int count) {
-    double massAbove = chances.ceiling(kappa);
-    double logStep = StrictMath.log(STEP);
-    for (int n = 0; n < count; n++) {
-      int j = varied[n];
-      double middle = kappa[j];
-      kappa[j] = middle * STEP;
-      double beyond = chances.floor(kappa);
-      kappa[j] = middle / STEP;
-      double before = chances.floor(kappa);
-      kappa[j] = middle;
-      if (beyond <= 0 || before <= 0) {
-        return Double.POSITIVE_INFINITY;
-      }
-      // Concave: the slope at the centre lies between the slopes on either side of it.
-      double lower = StrictMath.log(beyond / massAbove) / logStep;
-      lower -= QUOTIENT_SLACK * (1 + Math.abs(lower));
-      double upper = StrictMath.log(massAbove / before) / logStep;
-      upper = Math.min(0, upper + QUOTIENT_SLACK * (1 + Math.abs(upper)));
-      for (int side = 0; side < 2; side++) {
-        double d = StrictMath.log(side == 0 ? cell.low[j] / middle : cell.high[j] / middle);
-        d += Math.copySign(ROUNDING, d);
-        int at = 2 * n + side;
-        step[at] = d;
-        most[at] = Math.max(lower * d, upper * d);
-        least[at] = Math.min(lower * d, upper * d);
-        rate[at] = StrictMath.exp(d);
-      }
-      growth[n] = weights[j] * middle;
-    }
-    double best = 0;
-    for (int corner = 0; corner < 1 << count; corner++) {
-      double high = 0;
-      double low = 0;
-      for (int n = 0; n < count; n++) {
-        int at = 2 * n + (corner >> n & 1);
-        high += most[at];
-        low += least[at];
-      }
-      double grown = StrictMath.exp(high);
-      double sum = constant > 0 ? constant * grown : constant * (1 + low);
-      double size = Math.abs(sum);
-      for (int n = 0; n < count; n++) {
-        int at = 2 * n + (corner >> n & 1);
-        double term =
-            growth[n] > 0 ? growth[n] * grown * rate[at] : growth[n] * (1 + low + step[at]);
-        sum += term;
-        size += Math.abs(term);
-      }
-      best = Math.max(best, sum + ROUNDING * size);
-    }
-    return massAbove * best * (1 + ROUNDING);
   }
 
   /**
