@@ -40,4 +40,32 @@ class BoxCeilingTest {
     }
     assertThat(close).isGreaterThan(3 * trials / 4);
   }
+
+  /** A budget is a give-up of known cost. */
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void aBudgetIsATaskOfKnownCost(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 300; trial++) {
+      int tasks = 2 + random.nextInt(3);
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        boolean last = i == tasks - 1;
+        lower[i] = last ? 1 : random.nextDouble(0.05, 1);
+        upper[i] = lower[i] + (last ? 0 : random.nextDouble(0.1, 2));
+        kappa[i] = random.nextDouble(-1, 1);
+      }
+      double budget = -kappa[tasks - 1];
+      BoxCeiling bounds = BoxCeiling.of(lower, upper);
+      double exact =
+          new BoxAcceptance(ClaimedVector.of(lower).exact(), ClaimedVector.of(upper).exact())
+              .of(ClaimedVector.of(kappa).exact())
+              .value()
+              .doubleValue();
+      kappa[tasks - 1] = 0;
+      assertThat(bounds.floor(kappa, budget)).isBetween(Math.max(0, exact - 1e-6), exact);
+    }
+  }
 }

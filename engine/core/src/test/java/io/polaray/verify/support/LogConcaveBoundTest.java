@@ -1,0 +1,135 @@
+package io.polaray.verify.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bounds from log-concavity against rays of the cells, and how fast they close. */
+class LogConcaveBoundTest {
+  private static final int RAYS = 80;
+
+  /** A cell around a ray, with the distribution and the weights it belongs to. */
+  private static final class Instance {
+    final SplittableRandom random;
+    final int tasks;
+    final double[] lower;
+    final double[] upper;
+    final double[] weights;
+    final double[] centre;
+    final int support;
+    final BoxCeiling chances;
+    final LogConcaveBound bounds;
+
+    Instance(SplittableRandom random, int tasks) {
+      this.random = random;
+      this.tasks = tasks;
+      lower = new double[tasks];
+      upper = new double[tasks];
+      weights = new double[tasks];
+      centre = new double[tasks];
+      support = 1 + random.nextInt((1 << tasks) - 2);
+      int shed = Integer.bitCount(support);
+      for (int i = 0; i < tasks; i++) {
+        boolean sheds = (support >> i & 1) != 0;
+        lower[i] = random.nextDouble(0.2, 1);
+        upper[i] = lower[i] + random.nextDouble(0.3, 1.5);
+        weights[i] = random.nextInt(5) == 0 ? -random.nextDouble() : random.nextDouble(0.2, 1);
+        centre[i] =
+            sheds ? random.nextDouble(0.2, 1) : random.nextDouble(0.2, 1.5) * shed / (tasks - shed);
+      }
+      chances = BoxCeiling.of(lower, upper);
+      bounds = new LogConcaveBound(chances, weights, upper);
+    }
+
+    /**
+     * Intervals from 0 on for some tasks with {@code fromZero}, of ratio e^(2 h) for the others.
+     */
+    RayCell cell(double h, boolean fromZero) {
+      double[] low = new double[tasks];
+      double[] high = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        low[i] = centre[i] * Math.exp(-h);
+        high[i] = centre[i] * Math.exp(h);
+        if (fromZero && random.nextInt(3) == 0) {
+          low[i] = 0;
+          high[i] = 0.5 * h * centre[i];
+        } else if (random.nextInt(6) == 0) {
+          low[i] = high[i];
+        }
+      }
+      RayCell cell = new RayCell(support, low, high, high);
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        double slope = cell.sheds(i) ? -weights[i] : weights[i];
+        cell.worth += slope * (slope > 0 ? high[i] : low[i]);
+        kappa[i] = cell.sheds(i) ? -high[i] : low[i];
+      }
+      cell.worth = Math.max(0, cell.worth) * (1 + 1e-12);
+      cell.mass = chances.ceiling(kappa);
+      return cell;
+    }
+
+    /** The largest gain of random rays of the cell. */
+    double largestGain(RayCell cell) {
+      double largest = 0;
+      double[] kappa = new double[tasks];
+      for (int ray = 0; ray < RAYS; ray++) {
+        for (int i = 0; i < tasks; i++) {
+          double share = random.nextInt(3) == 0 ? random.nextDouble() : random.nextInt(2);
+          double size = cell.low[i] + share * (cell.high[i] - cell.low[i]);
+          kappa[i] = cell.sheds(i) ? -size : size;
+        }
+        double gain = chances.floor(kappa) * Math.max(0, MenuDraw.dot(weights, kappa));
+        largest = Math.max(largest, gain);
+      }
+      return largest;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void noRayGainsMore(int tasks) {
+    SplittableRandom random = new SplittableRandom(tasks);
+    int useful = 0;
+    for (int n = 0; n < 1500; n++) {
+      Instance instance = new Instance(random, tasks);
+      RayCell cell = instance.cell(new double[] {0.02, 0.1, 0.3, 1}[n % 4], n % 3 == 0);
+      double bound = instance.bounds.bound(cell);
+      assertThat(instance.largestGain(cell)).isLessThanOrEqualTo(bound);
+      useful += bound > 0 && bound < 0.99 * cell.mass * cell.worth ? 1 : 0;
+    }
+    assertThat(useful).isGreaterThan(200);
+  }
+
+  /**
+   * A third of the width leaves less than a sixth of the error, mostly, so it is of second order;
+   * the largest gain is that of random rays.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void theErrorIsOfSecondOrder(int tasks) {
+    SplittableRandom random = new SplittableRandom(50 + tasks);
+    int cells = 0;
+    int fast = 0;
+    for (int n = 0; n < 4000; n++) {
+      Instance instance = new Instance(random, tasks);
+      if (Integer.bitCount(instance.support) > 2) {
+        continue;
+      }
+      RayCell wide = instance.cell(0.12, false);
+      RayCell narrow = instance.cell(0.04, false);
+      double gain = instance.largestGain(wide);
+      if (gain < 0.05 || wide.mass > 0.95) {
+        continue;
+      }
+      double coarse = instance.bounds.bound(wide) - gain;
+      double fine = instance.bounds.bound(narrow) - instance.largestGain(narrow);
+      cells++;
+      fast += fine < coarse / 6 + 2e-4 ? 1 : 0;
+    }
+    assertThat(cells).isGreaterThan(300);
+    assertThat(fast).isGreaterThan(7 * cells / 10);
+  }
+}
