@@ -73,6 +73,7 @@ class FullInformationBoundTest {
     assertThat(bound.kind()).isEqualTo(BoundKind.RELAXED);
     assertThat(bound.method()).isEqualTo(method.name());
     assertThat(method.applies(problem)).isTrue();
+    assertThat(method.holdsForSupportMenus()).isTrue();
     assertThat(session.incumbent()).isEmpty();
   }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.TypeSample;
 import io.polaray.support.BoundKind;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,86 @@ class TailBoundTest {
       assertThat(bound(instance.problem(), instance.weights()))
           .isGreaterThanOrEqualTo(certified * (1 - 1.1e-3));
     }
+  }
+
+  /** The formula of docs/certified-bounds.md, section 6, written out. */
+  private static double expected(SupportProblem problem, Vector w) {
+    TypeSample sample = problem.sample();
+    boolean equal = sample.hasEqualWeights();
+    int types = sample.types();
+    int tasks = sample.tasks();
+    double gain = 0;
+    double base = 0;
+    double remedial = 0;
+    for (int i = 0; i < tasks; i++) {
+      double most = 0;
+      for (int k = 1; k <= types; k++) {
+        double p = (double) k / types;
+        double before = (double) (k - 1) / types;
+        double rate = 0;
+        for (int j = 0; j < tasks; j++) {
+          double at = equal ? p : before;
+          double mean = at > 0 ? integral(problem, j, at, false) / at : smallest(problem, j);
+          rate = Math.max(rate, w.get(j) / mean);
+        }
+        double least = equal || w.get(i) < 0 ? p : before;
+        most = Math.max(most, rate * integral(problem, i, p, true) - least * w.get(i));
+      }
+      double eta = problem.endowment().get(i);
+      gain += most * eta;
+      base += w.get(i) * eta;
+      remedial += Math.max(0, w.get(i)) * eta;
+    }
+    return Math.max(remedial, base + gain);
+  }
+
+  private static double scaled(SupportProblem problem, int type, int task) {
+    TypeSample sample = problem.sample();
+    double burden = 0;
+    for (int i = 0; i < sample.tasks(); i++) {
+      burden += sample.cost(type, i) * problem.endowment().get(i);
+    }
+    return sample.cost(type, task) / burden;
+  }
+
+  private static double smallest(SupportProblem problem, int task) {
+    return IntStream.range(0, problem.sample().types())
+        .mapToDouble(m -> scaled(problem, m, task))
+        .min()
+        .orElseThrow();
+  }
+
+  /** The integral of a scaled cost over the lowest or highest mass p. */
+  private static double integral(SupportProblem problem, int task, double p, boolean highest) {
+    TypeSample sample = problem.sample();
+    List<Integer> order =
+        IntStream.range(0, sample.types())
+            .boxed()
+            .sorted(Comparator.comparingDouble(m -> (highest ? -1 : 1) * scaled(problem, m, task)))
+            .toList();
+    double left = p;
+    double sum = 0;
+    for (int m : order) {
+      double part = Math.min(left, sample.weight(m));
+      sum += part * scaled(problem, m, task);
+      left -= part;
+    }
+    return sum;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void isTheFormulaRoundedUp(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(30 + tasks);
+    int equal = 0;
+    for (int n = 0; n < 40; n++) {
+      SampleInstance instance = SampleInstance.random(random, tasks, 1 + random.nextInt(12));
+      double expected = expected(instance.problem(), instance.weights());
+      double bound = bound(instance.problem(), instance.weights());
+      assertThat(bound).isBetween(expected - 1e-14, expected + 1e-11 * (1 + expected));
+      equal += instance.problem().sample().hasEqualWeights() ? 1 : 0;
+    }
+    assertThat(equal).isBetween(5, 35);
   }
 
   /** By hand: c = (1, 1), scaled to (1/2, 1/2); R = 2 w_max, U = 1/2, two tasks. */
