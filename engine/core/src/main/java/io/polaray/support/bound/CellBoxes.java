@@ -4,9 +4,10 @@ package io.polaray.support.bound;
 final class CellBoxes {
   /*
    * Boxes are split at the geometric mean of an interval, at a sixth of its upper end when the
-   * lower end is 0. A part is not made when no interval of a shed task reaches eta_i in it; when
-   * exactly one does, that magnitude is fixed at eta_i. Siblings share the very double at which
-   * they were split, so they cover the rays at full extension of their parent without gap.
+   * lower end is 0. When only one interval of a shed task is left that reaches eta_i, that
+   * magnitude is fixed at eta_i; so both parts of a cell hold rays at full extension. Siblings
+   * share the very double at which they were split, so they cover the rays at full extension of
+   * their parent without gap.
    */
 
   private static final double FIRST_SPLIT = 1.0 / 6;
@@ -82,13 +83,10 @@ final class CellBoxes {
     return linear;
   }
 
-  /** Makes room for the parts of a cell split by a task; returns how many there are. */
-  int split(int cell, int task) {
-    int made = lowerPartCounts(cell, task) ? 2 : 1;
-    for (int part = 0; part < made; part++) {
-      forest.store.add();
-    }
-    return made;
+  /** Makes room for the two parts of a cell. */
+  void split() {
+    forest.store.add();
+    forest.store.add();
   }
 
   /** Writes the box of a part of a cell split by a task. */
@@ -99,22 +97,6 @@ final class CellBoxes {
     double top = c[at + forest.high + task];
     double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
     copyInto(child, cell, task, lowerPart ? low : middle, lowerPart ? middle : top);
-  }
-
-  /** Whether the lower part of a cell split by a task still holds a ray at full extension. */
-  private boolean lowerPartCounts(int cell, int task) {
-    int support = forest.support(cell);
-    if ((support >> task & 1) == 0) {
-      return true;
-    }
-    double[] c = forest.store.doubles(cell);
-    int at = forest.store.at(cell);
-    for (int i = 0; i < forest.tasks; i++) {
-      if (i != task && (support >> i & 1) != 0 && c[at + forest.high + i] == forest.endowment[i]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void copyInto(int child, int cell, int task, double low, double top) {

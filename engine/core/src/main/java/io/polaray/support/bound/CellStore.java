@@ -35,7 +35,7 @@ final class CellStore {
   /** Upper bound of P. */
   double[] mass = new double[BLOCK_SIZE];
 
-  /** Twice the first child of an open cell, one more if it has two; 0 for all other cells. */
+  /** The first of the two children of an open cell; 0 for all other cells. */
   int[] below = new int[BLOCK_SIZE];
 
   CellStore(int doublesPerCell, int intsPerCell) {

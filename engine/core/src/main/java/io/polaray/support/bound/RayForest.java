@@ -25,15 +25,14 @@ abstract class RayForest {
    * menus, nothing else.
    */
 
-  private static final int MAX_CHILDREN = 2;
+  private static final int COMMON_INTS = 4;
 
-  private static final int COMMON_INTS = 5;
-
+  /** The first of the two parts, next to each other; 0 if there are none. */
   private static final int CHILD = 0;
-  private static final int CHILDREN = 1;
-  private static final int SUPPORT = 2;
-  private static final int SPLIT = 3;
-  private static final int STAMP = 4;
+
+  private static final int SUPPORT = 1;
+  private static final int SPLIT = 2;
+  private static final int STAMP = 3;
 
   /** Offset of the lower ends of the magnitudes in the doubles of a cell. */
   static final int LOW = 0;
@@ -148,8 +147,7 @@ abstract class RayForest {
     if (support(child) == 0) {
       int[] ints = store.ints(parent);
       int at = store.intAt(parent);
-      boolean lowerPart = ints[at + CHILDREN] == 2 && ints[at + CHILD] == child;
-      boxes.fill(child, lowerPart, parent, ints[at + SPLIT]);
+      boxes.fill(child, ints[at + CHILD] == child, parent, ints[at + SPLIT]);
     }
   }
 
@@ -220,9 +218,8 @@ abstract class RayForest {
     for (int cell = 0; cell < keptCells; cell++) {
       int[] ints = store.ints(cell);
       int at = store.intAt(cell);
-      if (ints[at + CHILD] + ints[at + CHILDREN] > keptCells) {
+      if (ints[at + CHILD] + 2 > keptCells) {
         ints[at + CHILD] = 0;
-        ints[at + CHILDREN] = 0;
       }
     }
     for (int support = 0; support < roots.length; support++) {
@@ -265,12 +262,12 @@ abstract class RayForest {
 
   /** The first child of an open cell. */
   final int firstChild(int cell) {
-    return store.below[cell] >> 1;
+    return store.below[cell];
   }
 
   /** The last child of an open cell. */
   final int lastChild(int cell) {
-    return (store.below[cell] >> 1) + (store.below[cell] & 1);
+    return store.below[cell] + 1;
   }
 
   /** Whether the cell has a dimension left to split. */
@@ -304,9 +301,9 @@ abstract class RayForest {
       int[] ints = store.ints(cell);
       int at = store.intAt(cell);
       int first = ints[at + CHILD];
-      store.below[cell] = 2 * first + ints[at + CHILDREN] - 1;
+      store.below[cell] = first;
       newlyOpen[opened++] = cell;
-      for (int child = first; child < first + ints[at + CHILDREN]; child++) {
+      for (int child = first; child <= first + 1; child++) {
         if (!isCurrent(child)) {
           store.ints(child)[store.intAt(child) + STAMP] = stamp;
           freshParents[fresh] = cell;
@@ -330,8 +327,8 @@ abstract class RayForest {
   private void reserve(int count) {
     if (newlyOpen.length < count) {
       newlyOpen = new int[count];
-      freshCells = new int[MAX_CHILDREN * count];
-      freshParents = new int[MAX_CHILDREN * count];
+      freshCells = new int[2 * count];
+      freshParents = new int[2 * count];
     }
   }
 
@@ -339,19 +336,19 @@ abstract class RayForest {
   private boolean hasChildren(int cell) {
     int[] ints = store.ints(cell);
     int at = store.intAt(cell);
-    if (ints[at + CHILDREN] > 0) {
+    if (ints[at + CHILD] > 0) {
       return true;
     }
     if (ints[at + SPLIT] < 0) {
       return false;
     }
-    if (store.size() + MAX_CHILDREN > maxCells || !hasRoom()) {
+    if (store.size() + 2 > maxCells || !hasRoom()) {
       full = true;
       return false;
     }
     ints[at + CHILD] = store.size();
-    ints[at + CHILDREN] = boxes.split(cell, ints[at + SPLIT]);
-    cellsMade += ints[at + CHILDREN];
+    cellsMade += 2;
+    boxes.split();
     return true;
   }
 
@@ -390,7 +387,7 @@ abstract class RayForest {
   final void setSplit(int cell, int task) {
     int[] ints = store.ints(cell);
     int at = store.intAt(cell);
-    if (ints[at + CHILDREN] == 0) {
+    if (ints[at + CHILD] == 0) {
       ints[at + SPLIT] = task;
     }
   }
