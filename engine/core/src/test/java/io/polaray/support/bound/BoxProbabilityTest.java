@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.numeric.Vector;
 import io.polaray.preference.UniformBoxMeasure;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -50,22 +51,123 @@ class BoxProbabilityTest {
     }
   }
 
-  @Test
-  void isTightForCoefficientsOfOneSize() {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
+  void isTightForCoefficientsOfOneSize(int tasks) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(7);
-    double[] lower = {0.2, 0.4, 0.1, 0.3, 0.25};
-    double[] upper = {1.2, 1.1, 1.4, 0.8, 1.0};
+    double[] lower = Arrays.copyOf(new double[] {0.2, 0.4, 0.1, 0.3, 0.25, 0.5, 0.15, 0.3}, tasks);
+    double[] upper = Arrays.copyOf(new double[] {1.2, 1.1, 1.4, 0.8, 1.0, 1.5, 0.9, 1.2}, tasks);
     BoxProbability kernel = new BoxProbability(lower, upper);
     UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
-    for (int n = 0; n < 2000; n++) {
-      double[] kappa = new double[5];
-      for (int i = 0; i < 5; i++) {
+    int between = 0;
+    for (int n = 0; n < 500; n++) {
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
         kappa[i] = (random.nextBoolean() ? 1 : -1) * (0.3 + random.nextDouble());
       }
       double exact = measure.acceptanceProbability(kappa);
-      assertThat(kernel.upper(kappa)).isCloseTo(exact, within(1e-9));
-      assertThat(kernel.lower(kappa)).isCloseTo(exact, within(1e-9));
+      double error = tasks < 7 ? 1e-10 : 1e-8;
+      assertThat(kernel.upper(kappa)).isCloseTo(exact, within(error));
+      assertThat(kernel.lower(kappa)).isCloseTo(exact, within(error));
+      assertThat(kernel.upperWithElasticity(kappa, new double[tasks]))
+          .isEqualTo(kernel.upper(kappa));
+      between += exact > 0.01 && exact < 0.99 ? 1 : 0;
     }
+    assertThat(between).isGreaterThan(100);
+  }
+
+  /** A coefficient that is fixed costs as much as its cost varies, and on the right side. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, 1e-4, 1e-5, 1e-7})
+  void smallCoefficientsCostLittle(double small) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(31);
+    double[] lower = {0.2, 0.4, 0.1, 0.3, 0.25, 0.4, 0.2, 0.6};
+    double[] upper = {1.2, 1.1, 1.4, 0.8, 1.0, 1.4, 0.8, 1};
+    BoxProbability kernel = new BoxProbability(lower, upper);
+    UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
+    for (int n = 0; n < 200; n++) {
+      double[] kappa = new double[8];
+      for (int i = 0; i < 8; i++) {
+        kappa[i] = (random.nextBoolean() ? 1 : -1) * (0.3 + random.nextDouble());
+        kappa[i] *= i > 2 ? small : 1;
+      }
+      kappa[0] = -1;
+      kappa[1] = Math.abs(kappa[1]);
+      double exact = measure.acceptanceProbability(kappa);
+      double above = kernel.upper(kappa);
+      double below = kernel.lower(kappa);
+      assertThat(above).isGreaterThanOrEqualTo(exact - MEASURE_ERROR);
+      assertThat(below).isLessThanOrEqualTo(exact + MEASURE_ERROR);
+      assertThat(above - below).isLessThan(1e-9 + 20 * small);
+    }
+  }
+
+  /** Elasticities against difference quotients, of give-ups and take-ons. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  void elasticitiesAreDerivatives(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(60 + tasks);
+    int used = 0;
+    for (int n = 0; n < 200; n++) {
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = 0.1 + random.nextDouble();
+        upper[i] = lower[i] + 0.3 + random.nextDouble();
+        kappa[i] = (i == 0 || random.nextInt(3) == 0 ? -1 : 1) * (0.3 + random.nextDouble());
+        // Fixed at an end: the measure below knows this cost.
+        if (i > 1 && random.nextInt(4) == 0) {
+          upper[i] = lower[i];
+        }
+      }
+      BoxProbability kernel = new BoxProbability(lower, upper);
+      UniformBoxMeasure measure = UniformBoxMeasure.of(Vector.of(lower), Vector.of(upper));
+      double p = measure.acceptanceProbability(kappa);
+      double[] elasticity = new double[tasks];
+      kernel.upperWithElasticity(kappa, elasticity);
+      if (p < 0.05 || p > 0.999 || Double.isInfinite(kernel.elasticityError())) {
+        continue;
+      }
+      used++;
+      assertThat(kernel.elasticityError()).isBetween(1e-16, 1e-6);
+      double h = 1e-5;
+      for (int i = 0; i < tasks; i++) {
+        double[] more = kappa.clone();
+        double[] less = kappa.clone();
+        more[i] *= 1 + h;
+        less[i] *= 1 - h;
+        double change = measure.acceptanceProbability(more) - measure.acceptanceProbability(less);
+        assertThat(elasticity[i]).isCloseTo(change / (2 * h * p), within(2e-4));
+      }
+    }
+    assertThat(used).isGreaterThan(40);
+  }
+
+  /** One cost varies, or none: there is no density in the logs to speak of. */
+  @Test
+  void fewerThanTwoCostsThatVary() {
+    BoxProbability one = new BoxProbability(new double[] {1, 2}, new double[] {2, 2});
+    double[] elasticity = {7, 7};
+    assertThat(one.upperWithElasticity(new double[] {-1, 0.6}, elasticity))
+        .isCloseTo(0.8, within(1e-12));
+    assertThat(one.elasticityError()).isInfinite();
+    assertThat(one.hazardUpper()).isInfinite();
+    assertThat(one.hazardLower()).isZero();
+    assertThat(elasticity).containsOnly(0);
+    BoxProbability none = new BoxProbability(new double[] {1, 2}, new double[] {1, 2});
+    for (double b : new double[] {0.5, 0.5 * (1 - 1e-15), 0.5 * (1 + 1e-15)}) {
+      double[] kappa = {-1, b};
+      assertThat(none.upperWithElasticity(kappa, elasticity)).isEqualTo(1);
+      assertThat(none.elasticityError()).isInfinite();
+      assertThat(none.upper(kappa)).isEqualTo(1);
+      assertThat(none.lower(kappa)).isZero();
+    }
+    assertThat(none.upperWithElasticity(new double[] {-1, 0.49}, elasticity)).isEqualTo(1);
+    assertThat(none.elasticityError()).isZero();
+    assertThat(none.hazardUpper()).isZero();
+    assertThat(none.upperWithElasticity(new double[] {-1, 0.51}, elasticity)).isZero();
+    assertThat(none.lower(new double[] {-1, 0.49})).isEqualTo(1);
   }
 
   /** The tangent in the logs of the positive entries is an upper bound everywhere. */

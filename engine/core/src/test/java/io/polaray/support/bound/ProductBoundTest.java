@@ -2,6 +2,7 @@ package io.polaray.support.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.menu.Menu;
 import io.polaray.menu.MenuColumn;
@@ -188,6 +189,49 @@ class ProductBoundTest {
       }
     }
     assertThat(used).isGreaterThan(20);
+  }
+
+  /** Elasticities and hazard rates lie about difference quotients of the measure itself. */
+  @ParameterizedTest
+  @CsvSource({"3, 31", "4, 32"})
+  void slopesAreCloseToDifferenceQuotients(int tasks, long seed) {
+    UniformRandomProvider random = random(seed);
+    SupportProblem problem = problem(tasks, random);
+    ProductMeasure measure = (ProductMeasure) problem.measure();
+    ProductMeasure.Work work = measure.newWork();
+    ProductProbability kernel = new ProductProbability(measure);
+    int used = 0;
+    for (int trial = 0; trial < 60; trial++) {
+      double[] kappa = HazardTangents.direction(random, tasks);
+      double[] elasticity = new double[tasks];
+      double above = kernel.upperWithElasticity(kappa, elasticity);
+      double p = measure.acceptanceProbability(kappa, work);
+      double error = work.error();
+      assertThat(kernel.upper(kappa)).isEqualTo(above).isEqualTo(Math.min(1, p + error));
+      assertThat(kernel.lower(kappa)).isEqualTo(Math.max(0, p - error));
+      if (p < 0.1 || p > 0.98 || !(kernel.elasticityError() < 0.05)) {
+        continue;
+      }
+      used++;
+      double h = 0.02;
+      double[] moved = kappa.clone();
+      for (int j = 0; j < tasks; j++) {
+        if (kappa[j] > 0) {
+          moved[j] = kappa[j] * Math.exp(h);
+          double far = measure.acceptanceProbability(moved);
+          moved[j] = kappa[j] * Math.exp(-h);
+          double quotient = Math.log(far / measure.acceptanceProbability(moved)) / (2 * h);
+          moved[j] = kappa[j];
+          assertThat(elasticity[j])
+              .isCloseTo(quotient, within(kernel.elasticityError() + 0.03 * Math.abs(quotient)));
+        }
+      }
+      double far = measure.acceptanceProbability(kappa, h, work);
+      double rate = Math.log(measure.acceptanceProbability(kappa, -h, work) / far) / (2 * h);
+      assertThat(kernel.hazardLower()).isBetween(0.8 * rate - 0.02, 1.05 * rate + 0.02);
+      assertThat(kernel.hazardUpper()).isBetween(0.95 * rate - 0.02, 1.2 * rate + 0.02);
+    }
+    assertThat(used).isGreaterThan(10);
   }
 
   @Test
