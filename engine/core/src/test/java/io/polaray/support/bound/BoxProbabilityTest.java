@@ -144,6 +144,83 @@ class BoxProbabilityTest {
     assertThat(used).isGreaterThan(40);
   }
 
+  /** The bounds on rounding errors that the class states, written out. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  void errorBoundsAreThoseStated(int n) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(90 + n);
+    double unit = 0x1p-53;
+    int used = 0;
+    for (int trial = 0; trial < 300; trial++) {
+      double[] lower = new double[n];
+      double[] upper = new double[n];
+      double[] kappa = new double[n];
+      double size = 0;
+      double threshold = 0;
+      double reach = 0;
+      double divisor = 1;
+      for (int i = 0; i < n; i++) {
+        lower[i] = 0.1 + random.nextDouble();
+        upper[i] = lower[i] + 0.1 + random.nextDouble();
+        kappa[i] = (i == 0 || random.nextInt(3) == 0 ? -1 : 1) * (0.1 + random.nextDouble());
+        size += Math.abs(kappa[i]) * upper[i];
+        threshold -= kappa[i] * lower[i];
+        reach -= kappa[i] * (kappa[i] > 0 ? lower[i] : upper[i]);
+        divisor *= (i + 1) * Math.abs(kappa[i]) * (upper[i] - lower[i]);
+      }
+      double powers = 0;
+      for (int v = 0; v < 1 << n; v++) {
+        double y = threshold;
+        for (int i = 0; i < n; i++) {
+          y -= (v >> i & 1) * kappa[i] * (upper[i] - lower[i]);
+        }
+        powers += Math.pow(Math.max(0, y), n - 1);
+      }
+      double count = 1 << n;
+      double factor = size * unit * (32 * n + count) / divisor;
+      double error = factor * (1.01 * powers + count * Math.pow(28028 * unit * size, n - 1));
+      BoxProbability kernel = new BoxProbability(lower, upper);
+      double above = kernel.upper(kappa);
+      double below = kernel.lower(kappa);
+      if (above == 1 || below == 0 || error > 9e-11) {
+        continue;
+      }
+      used++;
+      double half = 0.5 * (above - below);
+      assertThat(half).isCloseTo(error + 32 * unit, within(0.01 * half + 2e-16));
+      double[] elasticity = new double[n];
+      kernel.upperWithElasticity(kappa, elasticity);
+      double largest = Arrays.stream(elasticity).map(Math::abs).max().orElse(0);
+      double slope = n * count * factor * Math.pow(reach, n - 2);
+      double p = 0.5 * (above + below);
+      assertThat(kernel.elasticityError())
+          .isCloseTo(
+              (size * slope + (largest + 2) * half) / p + 16 * unit,
+              within(0.01 * kernel.elasticityError()));
+      double rate = 0.5 * (kernel.hazardLower() + kernel.hazardUpper());
+      double width = kernel.hazardUpper() - kernel.hazardLower();
+      if (kernel.hazardLower() > 0) {
+        assertThat(width)
+            .isCloseTo(
+                4 * (slope + rate * half) / p + 32 * unit * rate,
+                within(0.01 * width + 2e-16 * rate));
+      }
+      for (int i = 0; i < n; i++) {
+        assertThat(kernel.certainCost(i)).isEqualTo(lower[i]);
+      }
+    }
+    assertThat(used).isGreaterThan(60);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-9, -0.5, 0.5, 9})
+  void logLaplaceIsRoundedUp(double y) {
+    BoxProbability kernel = new BoxProbability(new double[] {0.3}, new double[] {1.7});
+    double mean = (Math.exp(-y * 0.3) - Math.exp(-y * 1.7)) / (y * 1.4);
+    double slack = 1e-14 * (1 + Math.abs(y) * 1.7);
+    assertThat(kernel.logLaplace(0, y) - Math.log(mean)).isBetween(0.5 * slack, 1.5 * slack);
+  }
+
   /** One cost varies, or none: there is no density in the logs to speak of. */
   @Test
   void fewerThanTwoCostsThatVary() {

@@ -50,7 +50,7 @@ class DoubleDoubleSumTest {
         BigDecimal power = positive ? y.pow(n - 1) : BigDecimal.ZERO;
         signed[v] = Integer.bitCount(v) % 2 == 0 ? power : power.negate();
         total = total.add(signed[v].multiply(y));
-        size = size.add(power.multiply(y).abs());
+        size = size.add(power.multiply(y.abs().add(BigDecimal.ONE)));
       }
       check(sum.sum(n, powers), total, size);
       for (int j = 0; j < n; j++) {
@@ -70,14 +70,14 @@ class DoubleDoubleSumTest {
     assertThat(cancelled).isGreaterThan(n > 2 ? 5 : -1);
   }
 
-  /** Up to the rounding of the result to a double and 1e-27 of the terms. */
+  /** Up to the rounding of the result to a double and 2^-97 of the terms. */
   private static void check(double found, BigDecimal expected, BigDecimal size) {
     BigDecimal error = exact(found).subtract(expected).abs();
     BigDecimal allowed =
         expected
             .abs()
             .multiply(exact(0x1p-52))
-            .add(size.add(BigDecimal.ONE).multiply(exact(1e-27)), MathContext.DECIMAL64);
+            .add(size.multiply(exact(0x1p-97)), MathContext.DECIMAL64);
     assertThat(error).isLessThanOrEqualTo(allowed);
   }
 }

@@ -150,4 +150,16 @@ class MixtureBoundTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ray-cells");
   }
+
+  @Test
+  void theBoundByComponentSaysWhatItIs() {
+    UniformInstance instance =
+        UniformInstance.mixture(RandomSource.XO_RO_SHI_RO_128_PP.create(3), 2, 2);
+    UpperBound bound =
+        byComponent
+            .open(instance.problem())
+            .upperBound(instance.weights(), 0, 1e-2, WorkBudget.nodes(10));
+    assertThat(bound.method()).isEqualTo(byComponent.name() + " (" + cells.name() + ")");
+    assertThat(byComponent.name()).isNotEmpty();
+  }
 }

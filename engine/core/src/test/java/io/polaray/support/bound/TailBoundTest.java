@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
+import io.polaray.preference.CountedMeasure;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.support.BoundKind;
 import io.polaray.support.SupportProblem;
@@ -143,6 +145,18 @@ class TailBoundTest {
       equal += instance.problem().sample().hasEqualWeights() ? 1 : 0;
     }
     assertThat(equal).isBetween(5, 35);
+  }
+
+  /** A sample may hold a cost of 0: the mean over the lowest mass is 0 then, and R infinite. */
+  @Test
+  void needsPositiveCosts() {
+    FinitePreferences some = FinitePreferences.equallyLikely(List.of(Vector.of(1, 2)));
+    for (double cost : new double[] {0, 1e-300}) {
+      TypeSample sample = TypeSample.equallyWeighted(2, new double[] {1, 2, 1, cost});
+      CountedMeasure measure = CountedMeasure.of(sample, TypeMeasure.Kind.SAMPLE);
+      SupportProblem problem = new SupportProblem(Vector.of(1, 1), some, measure, sample);
+      assertThat(method.applies(problem)).isEqualTo(cost > 0);
+    }
   }
 
   /** By hand: c = (1, 1), scaled to (1/2, 1/2); R = 2 w_max, U = 1/2, two tasks. */
