@@ -1,5 +1,7 @@
 package io.polaray.verify.support;
 
+import java.util.List;
+
 /**
  * Bounds on the acceptance probability {@code P(c . kappa <= 0)} of one distribution of private
  * costs, valid whatever the rounding. Not safe for several threads: instances hold scratch space.
@@ -38,8 +40,17 @@ public interface AcceptanceCeiling {
   }
 
   /**
-   * Whether, for fixed negative entries, P is a log-concave function of the logs of the positive
-   * entries and the budget together.
+   * A part of a distribution.
+   *
+   * @param chances bounds for the part. For fixed negative entries of kappa P is a log-concave
+   *     function of the logs of the positive entries and the budget together, and for fixed
+   *     positive entries 1 - P one of the logs of the others
+   * @param share an upper bound of its probability
    */
-  boolean isLogConcave();
+  record Part(AcceptanceCeiling chances, double share) {}
+
+  /** The distribution as a mixture of such parts; empty if it is none. */
+  default List<Part> logConcaveParts() {
+    return List.of();
+  }
 }

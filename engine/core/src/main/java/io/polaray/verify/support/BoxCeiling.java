@@ -1,5 +1,7 @@
 package io.polaray.verify.support;
 
+import java.util.List;
+
 /**
  * Bounds for independent uniform costs on a box.
  *
@@ -86,8 +88,8 @@ public final class BoxCeiling implements AcceptanceCeiling {
   }
 
   @Override
-  public boolean isLogConcave() {
-    return true;
+  public List<Part> logConcaveParts() {
+    return List.of(new Part(this, 1));
   }
 
   private double bound(double[] kappa, double budget, boolean above) {

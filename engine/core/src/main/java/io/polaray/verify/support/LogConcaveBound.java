@@ -1,6 +1,7 @@
 package io.polaray.verify.support;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Bounds on the gain {@code P w . kappa} over a cell where P is log-concave in the logs of the
@@ -20,68 +21,51 @@ import java.util.Arrays;
  * l_q half the largest change of f along an edge of direction q. Each P_v has a tangent as above.
  * For given e the bound is convex in d again; at a corner it is a polynomial of degree two in each
  * e_q, of which the first is maximised and the second enters by its Bernstein coefficients.
+ *
+ * <p>For a mixture the bounds of its parts are summed at each corner: sums of convex functions are
+ * convex, and polynomials add up. Take-ons from 0 on get the least discount of any part.
  */
 final class LogConcaveBound {
   private static final double ROUNDING = 0x1p-46;
-  private static final double STEP = 1 + 0x1p-10;
-  private static final double QUOTIENT_SLACK = 1e-10;
-  private static final double LOG_STEP = StrictMath.log(STEP);
-  private static final double LEAST_COMPLEMENT = 1e-6;
-  private static final int MAX_CHORDS = 2;
-  private static final int VERTICES = 1 << MAX_CHORDS;
 
-  private final AcceptanceCeiling chances;
   private final double[] weights;
   private final double[] upperCost;
-  private final int tasks;
+  private final CellFrame frame;
+  private final PartTangents[] parts;
   private final TakeOnsFromZero fromZero;
-  private final double[] kappa;
-  private final int[] varied;
-  private final double[] growth;
-  private final double[] rate;
-  private final double[] step;
-  private final double[][] most;
-  private final double[][] least;
-  private final double[] mass = new double[VERTICES];
-  private final int[] chord = new int[MAX_CHORDS];
-  private final double[] gap = new double[MAX_CHORDS];
-  private final double[] grown = new double[VERTICES];
-  private final double[] linear = new double[VERTICES];
-  private final double[] level = new double[VERTICES];
-  private final double[][] slope = new double[MAX_CHORDS][VERTICES];
-  private final double[] smallest = new double[VERTICES];
-  private int count;
-  private int chords;
-  private double constant;
+  private final double[] gap = new double[CellFrame.MAX_CHORDS];
+  private final double[] level = new double[CellFrame.VERTICES];
+  private final double[][] slope = new double[CellFrame.MAX_CHORDS][CellFrame.VERTICES];
   private double size;
 
-  LogConcaveBound(AcceptanceCeiling chances, double[] weights, double[] upperCost) {
-    this.chances = chances;
+  /**
+   * Bounds for a mixture of log-concave parts.
+   *
+   * @param parts at least one
+   */
+  LogConcaveBound(List<AcceptanceCeiling.Part> parts, double[] weights, double[] upperCost) {
     this.weights = weights;
     this.upperCost = upperCost;
-    tasks = weights.length;
-    fromZero = new TakeOnsFromZero(tasks);
-    kappa = new double[tasks];
-    varied = new int[tasks];
-    growth = new double[tasks];
-    rate = new double[2 * tasks];
-    step = new double[2 * tasks];
-    most = new double[VERTICES][2 * tasks];
-    least = new double[VERTICES][2 * tasks];
+    frame = new CellFrame(weights);
+    fromZero = new TakeOnsFromZero(weights.length);
+    this.parts =
+        parts.stream().map(part -> new PartTangents(part, frame)).toArray(PartTangents[]::new);
   }
 
-  /** The lesser of the two bounds; {@code cell.mass} and {@code cell.worth} have their values. */
+  /** The lesser of the two bounds; {@code cell.worth} has its value. */
   double bound(RayCell cell) {
-    double bound = tangentBound(cell);
-    return bound > 0 ? Math.min(bound, chordBound(cell)) : 0;
+    frame.measure(cell);
+    double bound = Math.min(tangentBound(cell), chordBound(cell));
+    // A NaN would be lost in a minimum and end the search as if nothing were left.
+    return bound >= 0 ? bound : Double.POSITIVE_INFINITY;
   }
 
   /** Give-ups at their upper ends in P and at their best ends in W. */
   private double tangentBound(RayCell cell) {
-    constant = 0;
+    double constant = 0;
     size = 0;
     fromZero.clear();
-    for (int i = 0; i < tasks; i++) {
+    for (int i = 0; i < weights.length; i++) {
       double low = cell.low[i];
       double high = cell.high[i];
       double w = weights[i];
@@ -94,239 +78,95 @@ final class LogConcaveBound {
         constant += w * (w > 0 ? high : low);
       }
     }
-    placeTakeOns(cell);
-    placeGiveUps(cell, 0);
-    if (!tangent(0)) {
-      return Double.POSITIVE_INFINITY;
+    frame.chords = 0;
+    for (PartTangents part : parts) {
+      part.set(cell, 0);
+      fromZero.lowerDiscounts(part, cell, part.hazardRate(cell, upperCost));
     }
-    fromZero.setRate(chances, cell, hazardRate(cell, mass[0]));
     double best = 0;
-    for (int corner = 0; corner < 1 << count; corner++) {
-      double sum = cornerSum(corner, 0, constant + ROUNDING * size);
-      best = Math.max(best, fromZero.maximum(sum, grown[0]));
-    }
-    return mass[0] * best * (1 + ROUNDING) + ROUNDING * size;
-  }
-
-  /** The take-ons that vary, at the geometric means of their intervals. */
-  private void placeTakeOns(RayCell cell) {
-    count = 0;
-    for (int j = 0; j < tasks; j++) {
-      if (cell.sheds(j)) {
-        continue;
+    for (int corner = 0; corner < 1 << frame.count; corner++) {
+      double sum = 0;
+      double factor = 0;
+      for (PartTangents part : parts) {
+        double mass = part.share * part.mass[0];
+        sum += mass * part.cornerSum(corner, 0, constant + ROUNDING * size);
+        factor += mass * part.grown[0];
       }
-      double low = cell.low[j];
-      double high = cell.high[j];
-      kappa[j] = low;
-      if (low > 0 && low < high) {
-        kappa[j] = Math.sqrt(low) * Math.sqrt(high);
-        for (int side = 0; side < 2; side++) {
-          double d = StrictMath.log((side == 0 ? low : high) / kappa[j]);
-          d += Math.copySign(ROUNDING, d);
-          step[2 * count + side] = d;
-          rate[2 * count + side] = StrictMath.exp(d);
-        }
-        growth[count] = weights[j] * kappa[j];
-        varied[count++] = j;
-      }
+      best = Math.max(best, fromZero.maximum(sum, factor));
     }
-  }
-
-  /** Give-ups at the ends of a vertex, those without a chord at their upper ends. */
-  private void placeGiveUps(RayCell cell, int vertex) {
-    for (int i = 0; i < tasks; i++) {
-      if (cell.sheds(i)) {
-        kappa[i] = -cell.high[i];
-      }
-    }
-    for (int q = 0; q < chords; q++) {
-      if ((vertex >> q & 1) == 0) {
-        kappa[chord[q]] = -cell.low[chord[q]];
-      }
-    }
-  }
-
-  /** The probability and its slopes at the point in kappa; false if they cannot be used. */
-  private boolean tangent(int vertex) {
-    mass[vertex] = chances.ceiling(kappa);
-    for (int n = 0; n < count; n++) {
-      int j = varied[n];
-      double middle = kappa[j];
-      kappa[j] = middle * STEP;
-      double beyond = chances.floor(kappa);
-      kappa[j] = middle / STEP;
-      double before = chances.floor(kappa);
-      kappa[j] = middle;
-      if (beyond <= 0 || before <= 0) {
-        return false;
-      }
-      // Concave: the slope at the centre lies between the slopes on either side of it.
-      double lower = StrictMath.log(beyond / mass[vertex]) / LOG_STEP;
-      lower -= QUOTIENT_SLACK * (1 + Math.abs(lower));
-      double upper = StrictMath.log(mass[vertex] / before) / LOG_STEP;
-      upper = Math.min(0, upper + QUOTIENT_SLACK * (1 + Math.abs(upper)));
-      for (int at = 2 * n; at < 2 * n + 2; at++) {
-        most[vertex][at] = Math.max(lower * step[at], upper * step[at]);
-        least[vertex][at] = Math.min(lower * step[at], upper * step[at]);
-      }
-    }
-    return true;
-  }
-
-  /** At most {@code -d log P(c . kappa + x <= 0) / dx} at x = 0; the log of P is concave in x. */
-  private double hazardRate(RayCell cell, double massAbove) {
-    double spent = 0;
-    for (int i = 0; i < tasks; i++) {
-      spent += cell.sheds(i) ? cell.high[i] * upperCost[i] : 0;
-    }
-    double before = chances.floor(kappa, LOG_STEP * spent);
-    if (!(before > massAbove)) {
-      return 0;
-    }
-    double quotient = StrictMath.log(before / massAbove) / LOG_STEP;
-    return Math.max(0, quotient - QUOTIENT_SLACK * (1 + quotient)) / spent * (1 - ROUNDING);
-  }
-
-  /** The bound on {@code e^s (fixed + take-ons)} at a corner; keeps what e^s lies between. */
-  private double cornerSum(int corner, int vertex, double fixed) {
-    double high = 0;
-    double low = 0;
-    for (int n = 0; n < count; n++) {
-      int at = 2 * n + (corner >> n & 1);
-      high += most[vertex][at];
-      low += least[vertex][at];
-    }
-    grown[vertex] = StrictMath.exp(high);
-    linear[vertex] = 1 + low;
-    double sum = fixed * (fixed > 0 ? grown[vertex] : linear[vertex]);
-    double terms = Math.abs(sum);
-    for (int n = 0; n < count; n++) {
-      int at = 2 * n + (corner >> n & 1);
-      double factor = growth[n] > 0 ? grown[vertex] * rate[at] : linear[vertex] + step[at];
-      sum += growth[n] * factor;
-      terms += Math.abs(growth[n] * factor);
-    }
-    return sum + ROUNDING * terms;
+    return best * (1 + ROUNDING) + ROUNDING * size;
   }
 
   private double chordBound(RayCell cell) {
-    chooseChords(cell);
-    constant = 0;
-    for (int i = 0; i < tasks; i++) {
+    frame.chooseChords(cell);
+    if (frame.chords == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double constant = 0;
+    for (int i = 0; i < weights.length; i++) {
       double low = cell.low[i];
       double high = cell.high[i];
       double w = weights[i];
       if (cell.sheds(i)) {
-        boolean hasChord = (chords > 0 && chord[0] == i) || (chords > 1 && chord[1] == i);
-        constant -= hasChord ? 0 : w * (w > 0 ? low : high);
+        constant -= frame.hasChord(i) ? 0 : w * (w > 0 ? low : high);
       } else if (low == 0 || low == high) {
         constant += w * (w > 0 ? high : low);
       }
     }
-    boolean usable = chords > 0 && setGaps(cell);
-    for (int v = 0; usable && v < 1 << chords; v++) {
-      placeGiveUps(cell, v);
-      usable = tangent(v);
+    Arrays.fill(gap, 0);
+    for (PartTangents part : parts) {
+      part.setAll(cell);
+      for (int q = 0; q < frame.chords; q++) {
+        gap[q] += part.share * part.gap[q] * cell.worth;
+      }
     }
     double best = 0;
-    for (int corner = 0; usable && corner < 1 << count; corner++) {
-      usable = setPolynomial(cell, corner);
+    for (int corner = 0; corner < 1 << frame.count; corner++) {
+      if (!setPolynomial(cell, corner, constant + ROUNDING * size)) {
+        return Double.POSITIVE_INFINITY;
+      }
       best = Math.max(best, polynomialMaximum());
     }
-    chords = 0;
-    return usable ? best * (1 + ROUNDING) + ROUNDING * size : Double.POSITIVE_INFINITY;
-  }
-
-  /** The give-ups whose intervals change W most. */
-  private void chooseChords(RayCell cell) {
-    chords = 0;
-    double most = 0;
-    double second = 0;
-    for (int i = 0; i < tasks; i++) {
-      double change = Math.abs(weights[i]) * (cell.high[i] - cell.low[i]);
-      if (!cell.sheds(i) || cell.low[i] == 0 || change <= second) {
-        continue;
-      }
-      boolean first = change > most;
-      if (first) {
-        chord[1] = chord[0];
-        second = most;
-        most = change;
-      } else {
-        second = change;
-      }
-      chord[first ? 0 : 1] = i;
-      chords = Math.min(MAX_CHORDS, chords + 1);
-    }
-  }
-
-  /** Sets {@code y l_q^2 / 2 max W}; false where 1 - P comes too close to 0. */
-  private boolean setGaps(RayCell cell) {
-    double[] centre = kappa.clone();
-    for (int j = 0; j < tasks; j++) {
-      kappa[j] = cell.sheds(j) ? kappa[j] : cell.high[j];
-    }
-    int vertices = 1 << chords;
-    for (int v = 0; v < vertices; v++) {
-      placeGiveUps(cell, v);
-      smallest[v] = chances.floor(kappa);
-    }
-    for (int j = 0; j < tasks; j++) {
-      kappa[j] = cell.sheds(j) ? kappa[j] : cell.low[j];
-    }
-    Arrays.fill(gap, 0);
-    boolean usable = true;
-    for (int v = 1; v < vertices; v++) {
-      placeGiveUps(cell, v);
-      double complement = 1 - chances.ceiling(kappa) - ROUNDING;
-      usable &= complement > LEAST_COMPLEMENT;
-      for (int q = 0; q < chords; q++) {
-        if ((v >> q & 1) != 0) {
-          gap[q] = Math.max(gap[q], (1 - smallest[v ^ 1 << q]) / complement);
-        }
-      }
-    }
-    System.arraycopy(centre, 0, kappa, 0, tasks);
-    for (int q = 0; q < chords && usable; q++) {
-      double change = 0.5 * StrictMath.log(Math.max(1, gap[q])) + ROUNDING;
-      gap[q] = 0.5 * (1 - smallest[0]) * change * change * cell.worth * (1 + ROUNDING);
-    }
-    return usable;
+    return best * (1 + ROUNDING) + ROUNDING * size;
   }
 
   /** Levels and slopes in e at a corner of the take-ons; false where 1 + s may be negative. */
-  private boolean setPolynomial(RayCell cell, int corner) {
-    for (int v = 0; v < 1 << chords; v++) {
-      double sum = cornerSum(corner, v, constant + ROUNDING * size);
-      if (linear[v] < 0) {
-        return false;
-      }
-      for (int q = 0; q < chords; q++) {
-        double low = cell.low[chord[q]];
-        double high = cell.high[chord[q]];
-        double w = weights[chord[q]];
-        double start;
-        double change;
-        if (w > 0) {
-          // a(e) is convex: the tangent in the middle lies below it.
-          double middle = Math.sqrt(low) * Math.sqrt(high);
-          double width = StrictMath.log(high / low);
-          start = -w * middle * (1 - 0.5 * width) * linear[v];
-          change = -w * middle * width * linear[v];
-        } else {
-          start = -w * low * grown[v];
-          change = -w * (high - low) * grown[v];
+  private boolean setPolynomial(RayCell cell, int corner, double constant) {
+    Arrays.fill(level, 0);
+    for (double[] slopes : slope) {
+      Arrays.fill(slopes, 0);
+    }
+    for (PartTangents part : parts) {
+      for (int v = 0; v <= frame.topVertex(); v++) {
+        double mass = part.share * part.mass[v];
+        double sum = part.cornerSum(corner, v, constant);
+        if (part.linear[v] < 0) {
+          return false;
         }
-        sum += start + ROUNDING * (Math.abs(start) + Math.abs(change));
-        slope[q][v] = mass[v] * change;
+        for (int q = 0; q < frame.chords; q++) {
+          double low = cell.low[frame.chord[q]];
+          double high = cell.high[frame.chord[q]];
+          double w = weights[frame.chord[q]];
+          double start = -w * low * part.grown[v];
+          double change = -w * (high - low) * part.grown[v];
+          if (w > 0) {
+            // a(e) is convex: the tangent in the middle lies below it.
+            double middle = Math.sqrt(low) * Math.sqrt(high);
+            double width = StrictMath.log(high / low);
+            start = -w * middle * (1 - 0.5 * width) * part.linear[v];
+            change = -w * middle * width * part.linear[v];
+          }
+          sum += start + ROUNDING * (Math.abs(start) + Math.abs(change));
+          slope[q][v] += mass * change;
+        }
+        level[v] += mass * sum;
       }
-      level[v] = mass[v] * sum;
     }
     return true;
   }
 
   private double polynomialMaximum() {
-    if (chords == 1) {
+    if (frame.chords == 1) {
       return quadraticMaximum(level[0], level[1], slope[0][0], slope[0][1]);
     }
     double best = 0;

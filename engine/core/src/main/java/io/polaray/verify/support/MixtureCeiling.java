@@ -1,5 +1,6 @@
 package io.polaray.verify.support;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Bounds for a mixture: the weighted sums of those of its components. */
@@ -41,21 +42,17 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   }
 
   @Override
-  public double floor(double[] kappa, double budget) {
-    double sum = 0;
+  public List<Part> logConcaveParts() {
+    List<Part> parts = new ArrayList<>();
     for (int g = 0; g < shares.length; g++) {
-      sum += shares[g] * components.get(g).floor(kappa, budget);
+      List<Part> own = components.get(g).logConcaveParts();
+      if (own.isEmpty()) {
+        return List.of();
+      }
+      for (Part part : own) {
+        parts.add(new Part(part.chances(), part.share() * shares[g] * (1 + 1e-13)));
+      }
     }
-    return sum * (1 - 1e-13);
-  }
-
-  @Override
-  public double discount(int task, double rate) {
-    return components.size() == 1 ? components.get(0).discount(task, rate) : 0;
-  }
-
-  @Override
-  public boolean isLogConcave() {
-    return components.size() == 1 && components.get(0).isLogConcave();
+    return parts;
   }
 }

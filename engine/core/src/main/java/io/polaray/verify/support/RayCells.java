@@ -2,6 +2,7 @@ package io.polaray.verify.support;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds on the gain {@code P(c . kappa <= 0) max(0, w . kappa)} of the rays of a cell, and the way
@@ -28,7 +29,7 @@ final class RayCells {
   private final double[] upperCost;
   private final double[] takeOnLimit;
   private final int tasks;
-  private final LogConcaveBound logConcave;
+  private final @Nullable LogConcaveBound logConcave;
   private final double[] kappa;
   private final double[] centre;
   private long weighed;
@@ -51,7 +52,8 @@ final class RayCells {
     this.takeOnLimit = takeOnLimit;
     this.upperCost = upperCost;
     tasks = weights.length;
-    logConcave = new LogConcaveBound(chances, weights, upperCost);
+    List<AcceptanceCeiling.Part> parts = chances.logConcaveParts();
+    logConcave = parts.isEmpty() ? null : new LogConcaveBound(parts, weights, upperCost);
     kappa = new double[tasks];
     centre = new double[tasks];
   }
@@ -229,7 +231,7 @@ final class RayCells {
     }
     cell.value = massBelow * Math.max(0, worth);
     cell.point = centre.clone();
-    if (chances.isLogConcave() && massBelow > LEAST_TANGENT_MASS) {
+    if (logConcave != null && massBelow > LEAST_TANGENT_MASS) {
       cell.upper = Math.min(cell.upper, logConcave.bound(cell));
     }
   }

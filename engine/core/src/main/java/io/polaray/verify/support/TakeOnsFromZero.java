@@ -31,20 +31,21 @@ final class TakeOnsFromZero {
   }
 
   /**
-   * Adds a task.
+   * Adds a task, which needs the discount of some part before {@link #maximum}.
    *
    * @param gain w_j t_j, positive
    */
   void add(int task, double gain) {
     tasks[count] = task;
     worth[count] = gain;
-    discount[count++] = 0;
+    discount[count++] = 1;
   }
 
-  /** Sets the m_j for a rate r >= 0. */
-  void setRate(AcceptanceCeiling chances, RayCell cell, double rate) {
+  /** Lowers the m_j to those of a part of the distribution with a rate r >= 0. */
+  void lowerDiscounts(PartTangents part, RayCell cell, double rate) {
     for (int n = 0; n < count; n++) {
-      discount[n] = chances.discount(tasks[n], rate * cell.high[tasks[n]]);
+      double own = part.discount(tasks[n], rate * cell.high[tasks[n]]);
+      discount[n] = Math.min(discount[n], own);
     }
   }
 

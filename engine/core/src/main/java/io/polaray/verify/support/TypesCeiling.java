@@ -49,11 +49,6 @@ public final class TypesCeiling implements AcceptanceCeiling {
     return true;
   }
 
-  @Override
-  public boolean isLogConcave() {
-    return false;
-  }
-
   /**
    * The posted-price bound. Let {@code u_m} be the largest {@code w . kappa} among the rays of the
    * cell that type m accepts. A ray with {@code w . kappa = t} is accepted only by types with

@@ -2,6 +2,7 @@ package io.polaray.verify.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,10 +20,10 @@ class LogConcaveBoundTest {
     final double[] weights;
     final double[] centre;
     final int support;
-    final BoxCeiling chances;
+    final AcceptanceCeiling chances;
     final LogConcaveBound bounds;
 
-    Instance(SplittableRandom random, int tasks) {
+    Instance(SplittableRandom random, int tasks, boolean isMixture) {
       this.random = random;
       this.tasks = tasks;
       lower = new double[tasks];
@@ -39,8 +40,8 @@ class LogConcaveBoundTest {
         centre[i] =
             sheds ? random.nextDouble(0.2, 1) : random.nextDouble(0.2, 1.5) * shed / (tasks - shed);
       }
-      chances = BoxCeiling.of(lower, upper);
-      bounds = new LogConcaveBound(chances, weights, upper);
+      chances = isMixture ? mixture() : BoxCeiling.of(lower, upper);
+      bounds = new LogConcaveBound(chances.logConcaveParts(), weights, upper);
     }
 
     /**
@@ -71,6 +72,17 @@ class LogConcaveBoundTest {
       return cell;
     }
 
+    /** The box and its lower half in every second cost; upper stays the upper end of both. */
+    private MixtureCeiling mixture() {
+      double[] middle = upper.clone();
+      for (int i = 0; i < tasks; i += 2) {
+        middle[i] = 0.5 * (lower[i] + upper[i]);
+      }
+      return MixtureCeiling.of(
+          List.of(BoxCeiling.of(lower, upper), BoxCeiling.of(lower, middle)),
+          new double[] {0.7, 0.3});
+    }
+
     /** The largest gain of random rays of the cell. */
     double largestGain(RayCell cell) {
       double largest = 0;
@@ -94,7 +106,7 @@ class LogConcaveBoundTest {
     SplittableRandom random = new SplittableRandom(tasks);
     int useful = 0;
     for (int n = 0; n < 1500; n++) {
-      Instance instance = new Instance(random, tasks);
+      Instance instance = new Instance(random, tasks, n % 2 == 1);
       RayCell cell = instance.cell(new double[] {0.02, 0.1, 0.3, 1}[n % 4], n % 3 == 0);
       double bound = instance.bounds.bound(cell);
       assertThat(instance.largestGain(cell)).isLessThanOrEqualTo(bound);
@@ -114,7 +126,7 @@ class LogConcaveBoundTest {
     int cells = 0;
     int fast = 0;
     for (int n = 0; n < 4000; n++) {
-      Instance instance = new Instance(random, tasks);
+      Instance instance = new Instance(random, tasks, n % 2 == 1);
       if (Integer.bitCount(instance.support) > 2) {
         continue;
       }

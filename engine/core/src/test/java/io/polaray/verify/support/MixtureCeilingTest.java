@@ -35,13 +35,22 @@ class MixtureCeilingTest {
   }
 
   @Test
-  void onlyOneLogConcaveComponentIsLogConcave() {
-    assertThat(LOW.isLogConcave()).isTrue();
-    assertThat(types().isLogConcave()).isFalse();
+  void partsAreThoseOfComponentsThatAllHaveSome() {
+    assertThat(LOW.logConcaveParts()).containsExactly(new AcceptanceCeiling.Part(LOW, 1));
+    assertThat(types().logConcaveParts()).isEmpty();
     double[] one = {1};
-    assertThat(MixtureCeiling.of(List.of(LOW), one).isLogConcave()).isTrue();
-    assertThat(MixtureCeiling.of(List.of(types()), one).isLogConcave()).isFalse();
-    assertThat(MixtureCeiling.of(List.of(LOW, HIGH), ONES).isLogConcave()).isFalse();
+    double[] shares = {0.3, 0.7};
+    List<AcceptanceCeiling.Part> parts =
+        MixtureCeiling.of(List.of(LOW, HIGH), shares).logConcaveParts();
+    assertThat(parts).extracting(AcceptanceCeiling.Part::chances).containsExactly(LOW, HIGH);
+    for (int g = 0; g < 2; g++) {
+      assertThat(parts.get(g).share()).isBetween(shares[g], shares[g] * (1 + 1e-12));
+    }
+    MixtureCeiling nested =
+        MixtureCeiling.of(List.of(MixtureCeiling.of(List.of(LOW, HIGH), shares), LOW), shares);
+    assertThat(nested.logConcaveParts().get(1).share()).isBetween(0.21 - 1e-15, 0.21 + 1e-12);
+    assertThat(nested.logConcaveParts()).hasSize(3);
+    assertThat(MixtureCeiling.of(List.of(LOW, types()), shares).logConcaveParts()).isEmpty();
     assertThat(MixtureCeiling.of(List.of(LOW), one).isCounted()).isFalse();
     assertThat(types().isCounted()).isTrue();
   }

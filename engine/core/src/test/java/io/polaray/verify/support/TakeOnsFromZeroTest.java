@@ -14,7 +14,9 @@ class TakeOnsFromZeroTest {
     for (int i = 0; i < gains.length; i++) {
       tasks.add(i, gains[i]);
     }
-    tasks.setRate(chances, new RayCell(0, new double[gains.length], tops, tops), 1);
+    PartTangents part =
+        new PartTangents(new AcceptanceCeiling.Part(chances, 1), new CellFrame(gains));
+    tasks.lowerDiscounts(part, new RayCell(0, new double[gains.length], tops, tops), 1);
     return tasks;
   }
 

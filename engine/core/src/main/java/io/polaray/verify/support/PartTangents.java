@@ -1,0 +1,182 @@
+package io.polaray.verify.support;
+
+import java.util.Arrays;
+
+/**
+ * Tangents of log P, for one log-concave part of a distribution, in the logs of the take-ons, at
+ * the vertices of the give-ups with chords, and the gaps of the chords. See {@link
+ * LogConcaveBound}.
+ *
+ * <p>Where a tangent cannot be used, P at its largest over the take-ons stands for it; where a
+ * chord cannot, the vertex with all give-ups at their upper ends stands for all vertices. Both are
+ * bounds because P falls with what is taken on and rises with what is given up.
+ */
+final class PartTangents {
+  private static final double ROUNDING = 0x1p-46;
+  private static final double STEP = 1 + 0x1p-10;
+  private static final double LOG_STEP = StrictMath.log(STEP);
+  private static final double QUOTIENT_SLACK = 1e-10;
+  private static final double LEAST_MASS = 1e-6;
+  private static final double LEAST_COMPLEMENT = 1e-6;
+
+  final double share;
+
+  /** Bounds of P at the vertices. */
+  final double[] mass = new double[CellFrame.VERTICES];
+
+  /** An upper bound of e^s and a lower one, 1 + s, at the last corner asked for. */
+  final double[] grown = new double[CellFrame.VERTICES];
+
+  final double[] linear = new double[CellFrame.VERTICES];
+
+  /** {@code y l_q^2 / 2} of the chords. */
+  final double[] gap = new double[CellFrame.MAX_CHORDS];
+
+  private final AcceptanceCeiling chances;
+  private final CellFrame frame;
+  private final double[][] most;
+  private final double[][] least;
+  private final double[] smallest = new double[CellFrame.VERTICES];
+
+  PartTangents(AcceptanceCeiling.Part part, CellFrame frame) {
+    chances = part.chances();
+    share = part.share();
+    this.frame = frame;
+    most = new double[CellFrame.VERTICES][2 * frame.tasks];
+    least = new double[CellFrame.VERTICES][2 * frame.tasks];
+  }
+
+  /** Sets the tangent at a vertex. */
+  void set(RayCell cell, int vertex) {
+    frame.placeGiveUps(cell, vertex);
+    frame.placeTakeOns(cell);
+    if (!tangent(vertex)) {
+      frame.placeTakeOns(cell, false);
+      mass[vertex] = chances.ceiling(frame.kappa);
+      Arrays.fill(most[vertex], 0);
+      Arrays.fill(least[vertex], 0);
+    }
+  }
+
+  /** Sets the tangents at all vertices and the gaps. */
+  void setAll(RayCell cell) {
+    int top = frame.topVertex();
+    boolean usable = setGaps(cell);
+    for (int v = top; v >= 0; v--) {
+      if (v == top || usable) {
+        set(cell, v);
+      } else {
+        mass[v] = mass[top];
+        System.arraycopy(most[top], 0, most[v], 0, most[v].length);
+        System.arraycopy(least[top], 0, least[v], 0, least[v].length);
+      }
+    }
+  }
+
+  /** The probability and its slopes at the point of the frame; false if they cannot be used. */
+  private boolean tangent(int vertex) {
+    double[] kappa = frame.kappa;
+    mass[vertex] = chances.ceiling(kappa);
+    if (mass[vertex] < LEAST_MASS) {
+      return false;
+    }
+    for (int n = 0; n < frame.count; n++) {
+      int j = frame.varied[n];
+      double middle = kappa[j];
+      kappa[j] = middle * STEP;
+      double beyond = chances.floor(kappa);
+      kappa[j] = middle / STEP;
+      double before = chances.floor(kappa);
+      kappa[j] = middle;
+      if (beyond <= 0 || before <= 0) {
+        return false;
+      }
+      // Concave: the slope at the centre lies between the slopes on either side of it.
+      double lower = StrictMath.log(beyond / mass[vertex]) / LOG_STEP;
+      lower -= QUOTIENT_SLACK * (1 + Math.abs(lower));
+      double upper = StrictMath.log(mass[vertex] / before) / LOG_STEP;
+      upper = Math.min(0, upper + QUOTIENT_SLACK * (1 + Math.abs(upper)));
+      for (int at = 2 * n; at < 2 * n + 2; at++) {
+        most[vertex][at] = Math.max(lower * frame.step[at], upper * frame.step[at]);
+        least[vertex][at] = Math.min(lower * frame.step[at], upper * frame.step[at]);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * At most {@code -d log P(c . kappa + x <= 0) / dx} at x = 0 and the point of the vertex without
+   * chords; 0 without a tangent there. The log of P is concave in x.
+   */
+  double hazardRate(RayCell cell, double[] upperCost) {
+    if (mass[0] < LEAST_MASS) {
+      return 0;
+    }
+    double spent = 0;
+    for (int i = 0; i < frame.tasks; i++) {
+      spent += cell.sheds(i) ? cell.high[i] * upperCost[i] : 0;
+    }
+    double before = chances.floor(frame.kappa, LOG_STEP * spent);
+    if (!(before > mass[0])) {
+      return 0;
+    }
+    double quotient = StrictMath.log(before / mass[0]) / LOG_STEP;
+    return Math.max(0, quotient - QUOTIENT_SLACK * (1 + quotient)) / spent * (1 - ROUNDING);
+  }
+
+  /** At most {@code 1 - E exp(-rate c_task)}. */
+  double discount(int task, double rate) {
+    return chances.discount(task, rate);
+  }
+
+  /** Sets the gaps; false, and gaps of 0, where 1 - P comes too close to 0. */
+  private boolean setGaps(RayCell cell) {
+    int top = frame.topVertex();
+    frame.placeTakeOns(cell, true);
+    for (int v = 0; v <= top; v++) {
+      frame.placeGiveUps(cell, v);
+      smallest[v] = chances.floor(frame.kappa);
+    }
+    frame.placeTakeOns(cell, false);
+    Arrays.fill(gap, 0);
+    boolean usable = true;
+    for (int v = 1; v <= top; v++) {
+      frame.placeGiveUps(cell, v);
+      double complement = 1 - chances.ceiling(frame.kappa) - ROUNDING;
+      usable &= complement > LEAST_COMPLEMENT;
+      for (int q = 0; q < frame.chords; q++) {
+        if ((v >> q & 1) != 0) {
+          gap[q] = Math.max(gap[q], (1 - smallest[v ^ 1 << q]) / complement);
+        }
+      }
+    }
+    for (int q = 0; q < frame.chords; q++) {
+      double change = usable ? 0.5 * StrictMath.log(Math.max(1, gap[q])) + ROUNDING : 0;
+      gap[q] = 0.5 * (1 - smallest[0]) * change * change * (1 + ROUNDING);
+    }
+    return usable;
+  }
+
+  /** The bound on {@code e^s (fixed + take-ons)} at a corner; keeps what e^s lies between. */
+  double cornerSum(int corner, int vertex, double fixed) {
+    double high = 0;
+    double low = 0;
+    for (int n = 0; n < frame.count; n++) {
+      int at = 2 * n + (corner >> n & 1);
+      high += most[vertex][at];
+      low += least[vertex][at];
+    }
+    grown[vertex] = StrictMath.exp(high);
+    linear[vertex] = 1 + low;
+    double sum = fixed * (fixed > 0 ? grown[vertex] : linear[vertex]);
+    double terms = Math.abs(sum);
+    for (int n = 0; n < frame.count; n++) {
+      int at = 2 * n + (corner >> n & 1);
+      double growth = frame.growth[n];
+      double factor = growth > 0 ? grown[vertex] * frame.rate[at] : linear[vertex] + frame.step[at];
+      sum += growth * factor;
+      terms += Math.abs(growth * factor);
+    }
+    return sum + ROUNDING * terms;
+  }
+}
