@@ -1,0 +1,122 @@
+package io.polaray.support.bound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polaray.numeric.Vector;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How much work ray cells need: a bound that became looser or a choice that became worse shows
+ * here. Cells and tuples are counted, so the figures do not depend on the machine. A change that
+ * needs more is a step back; one that needs less may lower them.
+ */
+class RayCellWorkTest {
+  private static void check(
+      SupportProblem problem, Vector w, double lowerValue, double gap, long cells, long pops) {
+    BoxForest forest = RayCellBound.forest(problem, 400_000);
+    CellSession session =
+        new CellSession("cells", problem.endowment(), problem.measure(), forest, 400_000, 0);
+    UpperBound bound = session.upperBound(w, lowerValue, gap, WorkBudget.nodes(300_000));
+    double value =
+        Math.max(lowerValue, session.incumbent().map(c -> c.value(w)).orElse(lowerValue));
+    assertThat(bound.value() - value).isLessThanOrEqualTo(gap * bound.value() * (1 + 1e-9));
+    assertThat(forest.cellsMade()).isLessThanOrEqualTo(cells);
+    assertThat(session.pops()).isLessThanOrEqualTo(pops);
+  }
+
+  /** From the certified value, and without any. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0001, 40, 13, 40",
+    "1, 0.0001, 28, 10, 28",
+    "2, 0.0001, 29, 11, 29",
+    "3, 0.0001, 42, 12, 42",
+    "4, 0.0001, 29, 8, 29",
+    "5, 0.0001, 37, 11, 37",
+    "6, 0.001, 734, 371, 710",
+    "6, 0.0001, 892, 576, 878",
+    "7, 0.01, 603, 618, 531",
+    "7, 0.001, 1105, 1811, 1139",
+    "7, 0.0001, 1891, 4244, 1923",
+    "8, 0.001, 814, 396, 816",
+    "8, 0.0001, 994, 538, 986",
+    "9, 0.001, 642, 496, 652",
+    "9, 0.0001, 854, 694, 822",
+    "10, 0.001, 199, 35, 205",
+    "10, 0.0001, 229, 39, 229",
+    "11, 0.001, 1699, 1483, 1845",
+    "11, 0.0001, 2563, 2246, 2451",
+    "12, 0.01, 15200, 3753, 18710",
+    "13, 0.01, 7410, 2389, 7444",
+    "13, 0.001, 13254, 8072, 13194",
+    "14, 0.01, 943, 175, 943",
+    "14, 0.001, 1077, 191, 1077",
+    "14, 0.0001, 1227, 243, 1279",
+    "15, 0.01, 12376, 1713, 13878",
+    "17, 0.01, 4467, 778, 4463",
+    "17, 0.001, 4929, 831, 4959",
+    "17, 0.0001, 5105, 854, 5145"
+  })
+  void boxes(int number, double gap, long cells, long pops, long uninformed) throws IOException {
+    UniformInstance instance = UniformInstance.references().get(number);
+    check(instance.problem(), instance.weights(), instance.lowerBound(), gap, cells, pops);
+    check(
+        instance.problem(),
+        instance.weights(),
+        Double.NEGATIVE_INFINITY,
+        gap,
+        uninformed,
+        Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1, 36, 12",
+    "2, 2, 42, 13",
+    "2, 3, 29, 10",
+    "2, 4, 44, 14",
+    "3, 1, 478, 82",
+    "3, 2, 518, 93",
+    "3, 3, 3821, 6759",
+    "3, 4, 845, 696",
+    "4, 1, 18688, 15329",
+    "4, 4, 1127, 232"
+  })
+  void mixtures(int tasks, long seed, long cells, long pops) {
+    UniformInstance instance =
+        UniformInstance.mixture(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), tasks, 2);
+    check(instance.problem(), instance.weights(), Double.NEGATIVE_INFINITY, 1e-3, cells, pops);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 740, 334",
+    "2, 648, 254",
+    "3, 1039, 1072",
+    "4, 357, 121",
+    "5, 544, 248",
+    "6, 822, 391"
+  })
+  void products(long seed, long cells, long pops) {
+    IndependentPreferences costs =
+        IndependentPreferences.of(
+            List.of(
+                Marginal.gamma(2, 0.3, 0.2, 2),
+                Marginal.beta(2, 3, 0.5, 1.5),
+                Marginal.exponential(0.6, 0.3, 2.5)));
+    SupportProblem problem =
+        new SupportProblem(
+            Vector.of(1, 1, 1), costs, costs.exactMeasure().orElseThrow(), costs.sample(64, 1));
+    Vector w = UniformInstance.random(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), 3).weights();
+    check(problem, w, Double.NEGATIVE_INFINITY, 5e-3, cells, pops);
+  }
+}
