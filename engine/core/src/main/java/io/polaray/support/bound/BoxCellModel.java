@@ -217,14 +217,15 @@ final class BoxCellModel implements CellModel {
     double looseness = probability.elasticityError() * width;
     boolean usable = p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
     double k = usable ? curvature(sum) : 0.5;
-    double share = usable ? Math.max(0, 1 - 0.5 * bent) / (1 + sum * (1 + k * sum)) : 0;
-    share *= 1 - ROUNDING;
+    double share = (1 - ROUNDING) * Math.max(0, 1 - 0.5 * bent) / (1 + sum * (1 + k * sum));
     for (int q = 0; q < varied; q++) {
       int i = task[q];
-      relief[q][v] *= share;
-      if (!usable) {
+      if (usable) {
+        relief[q][v] *= share;
+      } else {
         kappa[i] = (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : c[at + RayForest.LOW + i];
         slope[q][v] = 0;
+        relief[q][v] = 0;
       }
     }
     if (varied > 0 && !usable) {

@@ -134,7 +134,9 @@ final class ProductProbability implements ElasticProbability {
   /** Encloses the hazard rate like an elasticity, by shifts of x. */
   private void boundHazard(double[] kappa, double shift, double logHigh) {
     double near = measure.acceptanceProbability(kappa, -shift, work);
-    hazardLower = Math.max(0, (StrictMath.log(near - work.error()) - logHigh) / shift);
+    if (near > work.error()) {
+      hazardLower = Math.max(0, (StrictMath.log(near - work.error()) - logHigh) / shift);
+    }
     double far = measure.acceptanceProbability(kappa, shift, work);
     if (far > work.error()) {
       hazardUpper = Math.max(0, (logHigh - StrictMath.log(far - work.error())) / shift);

@@ -58,19 +58,27 @@ final class PartTangents {
     }
   }
 
-  /** Sets the tangents at all vertices and the gaps. */
+  /**
+   * Sets the gaps and the tangents at all vertices; the one set last, without chords, is that of
+   * the vertex with all give-ups at their upper ends.
+   */
   void setAll(RayCell cell) {
     int top = frame.topVertex();
     boolean usable = setGaps(cell);
-    for (int v = top; v >= 0; v--) {
-      if (v == top || usable) {
+    copy(0, top);
+    for (int v = 0; v < top; v++) {
+      if (usable) {
         set(cell, v);
       } else {
-        mass[v] = mass[top];
-        System.arraycopy(most[top], 0, most[v], 0, most[v].length);
-        System.arraycopy(least[top], 0, least[v], 0, least[v].length);
+        copy(top, v);
       }
     }
+  }
+
+  private void copy(int from, int to) {
+    mass[to] = mass[from];
+    System.arraycopy(most[from], 0, most[to], 0, most[to].length);
+    System.arraycopy(least[from], 0, least[to], 0, least[to].length);
   }
 
   /** The probability and its slopes at the point of the frame; false if they cannot be used. */
