@@ -1,10 +1,12 @@
 package io.polaray.verify.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bounds from log-concavity against rays of the cells, and how fast they close. */
@@ -143,5 +145,69 @@ class LogConcaveBoundTest {
     }
     assertThat(cells).isGreaterThan(300);
     assertThat(fast).isGreaterThan(7 * cells / 10);
+  }
+
+  /**
+   * Bounds of known cells, as shares of probability times worth of the best corner. A looser one is
+   * a step back, a tighter one needs a reason.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 102, false, 0.05, false, 0.6176819894909339",
+    "2, 104, false, 0.05, true, 0.88625654734732",
+    "2, 106, false, 0.05, true, 0.9647962628656174",
+    "2, 109, false, 0.2, false, 0.5587220565077512",
+    "2, 113, false, 0.5, false, 0.7848923172010978",
+    "2, 114, false, 0.5, false, 0.29897139129035516",
+    "2, 117, false, 0.5, true, 0.37243367266636324",
+    "2, 122, true, 0.05, true, 0.9771562214453409",
+    "2, 128, true, 0.2, true, 0.6634275991999949",
+    "2, 131, true, 0.5, false, 0.7311214607504575",
+    "3, 138, false, 0.05, false, 0.9248503705193505",
+    "3, 139, false, 0.05, false, 0.9746306423665891",
+    "3, 143, false, 0.2, false, 0.7432748484443185",
+    "3, 144, false, 0.2, false, 0.5643721995285236",
+    "3, 146, false, 0.2, true, 0.5388955132330961",
+    "3, 150, false, 0.5, false, 0.5883355478253715",
+    "3, 151, false, 0.5, false, 0.8755986446199712",
+    "3, 153, false, 0.5, true, 0.8877612881685067",
+    "3, 156, true, 0.05, false, 0.9468692874197813",
+    "3, 162, true, 0.2, false, 0.9452303053535466",
+    "3, 163, true, 0.2, false, 0.7592408239000541",
+    "3, 168, true, 0.5, false, 0.3860631821345605",
+    "3, 172, true, 0.5, true, 0.9742019282083926",
+    "4, 173, false, 0.05, false, 0.5107100719835448",
+    "4, 174, false, 0.05, false, 0.7718776722968708",
+    "4, 176, false, 0.05, true, 0.9342247939392554",
+    "4, 179, false, 0.2, false, 0.815262802221273",
+    "4, 180, false, 0.2, false, 0.8406077566829258",
+    "4, 182, false, 0.2, true, 0.7228726530374318",
+    "4, 184, false, 0.2, true, 0.9314114337955053",
+    "4, 185, false, 0.5, false, 0.4770153740455679",
+    "4, 187, false, 0.5, false, 0.7446668505251263",
+    "4, 192, true, 0.05, false, 0.8748353237819536",
+    "4, 196, true, 0.05, true, 0.6112243692350351",
+    "4, 200, true, 0.2, true, 0.9464602825132769",
+    "4, 201, true, 0.2, true, 0.8615917614602941",
+    "4, 202, true, 0.2, true, 0.565481660563427",
+    "5, 211, false, 0.05, false, 0.9345444233239457",
+    "5, 213, false, 0.05, true, 0.9844729049750097",
+    "5, 214, false, 0.05, true, 0.9142478774750568",
+    "5, 218, false, 0.2, true, 0.8107507201179289",
+    "5, 223, false, 0.5, false, 0.8731698633275643",
+    "5, 225, false, 0.5, true, 0.5065867815469519",
+    "5, 227, true, 0.05, false, 0.9580150550892089",
+    "5, 229, true, 0.05, false, 0.947444303635996",
+    "5, 230, true, 0.05, true, 0.9416641409717807",
+    "5, 233, true, 0.2, false, 0.7097504611028977",
+    "5, 234, true, 0.2, false, 0.9281380760260571"
+  })
+  void knownCells(
+      int tasks, int seed, boolean isMixture, double h, boolean fromZero, double share) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Instance instance = new Instance(random, tasks, isMixture);
+    RayCell cell = instance.cell(h, fromZero);
+    double bound = instance.bounds.bound(cell) / (cell.mass * cell.worth);
+    assertThat(bound).isCloseTo(share, within(1e-9 * share));
   }
 }
