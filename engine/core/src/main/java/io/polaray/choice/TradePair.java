@@ -25,6 +25,12 @@ final class TradePair {
   private static final double FIRST_STEP = 0.25;
   private static final double SHRINK = 0.5;
 
+  /**
+   * Trades tried for each task at most; some 100 are usual. Where one box is a billion times as
+   * wide as another, steps that hardly help could go on for ever.
+   */
+  private static final int MAX_TRIALS = 600;
+
   final int tasks;
   final double[] difference;
   final double[] low;
@@ -34,6 +40,7 @@ final class TradePair {
   private final double[] trial;
   private final double[] base;
   private final double[] step;
+  private int trialsLeft;
   private final Integer[] order;
   private AcceptanceProbability first = kappa -> 0;
   private AcceptanceProbability second = kappa -> 0;
@@ -152,7 +159,7 @@ final class TradePair {
    *
    * @param gamma start and result, at full extension
    * @param smallestStep relative to the box, at which the search ends
-   * @return the value of the result
+   * @return the value of the result, a trade that exists wherever the search ended
    */
   double improve(double[] gamma, double smallestStep) {
     extend(gamma);
@@ -163,8 +170,9 @@ final class TradePair {
     for (int i = 0; i < tasks; i++) {
       step[i] = FIRST_STEP * (high[i] - low[i]);
     }
+    trialsLeft = MAX_TRIALS * tasks;
     double scale = 1;
-    while (FIRST_STEP * scale > smallestStep) {
+    while (FIRST_STEP * scale > smallestStep && trialsLeft > 0) {
       System.arraycopy(gamma, 0, base, 0, tasks);
       double better = explore(gamma, value, scale);
       if (!(better > value)) {
@@ -196,21 +204,23 @@ final class TradePair {
   /** Repeats the whole move from {@code base} to gamma as long as that helps. */
   private double pattern(double[] gamma, double start) {
     double value = start;
-    while (true) {
+    while (trialsLeft > 0) {
       for (int i = 0; i < tasks; i++) {
         trial[i] = clip(i, 2 * gamma[i] - base[i]);
       }
       double next = trialValue();
       if (!(next > value)) {
-        return value;
+        break;
       }
       System.arraycopy(gamma, 0, base, 0, tasks);
       System.arraycopy(trial, 0, gamma, 0, tasks);
       value = next;
     }
+    return value;
   }
 
   private double trialValue() {
+    trialsLeft--;
     extend(trial);
     return value(trial);
   }

@@ -29,6 +29,12 @@ final class ContinuousPriceProblem implements PriceProblem {
   /** Factor on the largest rate so that nobody accepts at the last point. */
   private static final double BEYOND = 1 + 0x1p-50;
 
+  /** Where rates are unbounded, acceptance is looked at down to so many times its error... */
+  private static final double RELIABLE = 1e4;
+
+  /** ... and to this probability. */
+  private static final double FEW = 1e-12;
+
   /** Relative error of a stationary rate, computed with four roundings. */
   private static final double STATIONARY_ERROR = 0x1p-50;
 
@@ -92,12 +98,12 @@ final class ContinuousPriceProblem implements PriceProblem {
 
     PriceBracket solve(double leastRate) {
       double from = leastRate;
-      double to = Double.isInfinite(maxRate) ? Math.max(from, 1) * 0x1p58 : maxRate * BEYOND;
       double outside = Math.max(0, gain * leastRate * ROUND_UP - loss);
       if (leastRate == 0) {
         from = Math.min(1, Double.isInfinite(maxRate) ? 1 : maxRate) * 0x1p-43;
         outside = Math.max(0, gain * from - loss);
       }
+      double to = Double.isInfinite(maxRate) ? reach(from) : maxRate * BEYOND;
       evaluate(0, from);
       if (leastRate > 0) {
         consider(leastRate * ROUND_DOWN);
@@ -136,13 +142,36 @@ final class ContinuousPriceProblem implements PriceProblem {
       }
       upper = Math.max(upper, tail());
       sharpen(leastRate);
-      return new PriceBracket(bestRate, best, upper);
+      return new PriceBracket(bestRate, best, Math.max(upper, best));
+    }
+
+    /**
+     * The last point when rates are unbounded: one at which few accept, but more than the error of
+     * their probability hides, so that {@link #tail} can use the slope there.
+     */
+    private double reach(double from) {
+      double near = from;
+      double far = Math.max(from, 1) * 0x1p58;
+      double least = Math.max(RELIABLE * error, FEW);
+      if (acceptance.applyAsDouble(far) > least) {
+        return far;
+      }
+      while (far > 2 * near) {
+        double middle = Math.sqrt(near) * Math.sqrt(far);
+        if (acceptance.applyAsDouble(middle) > least) {
+          near = middle;
+        } else {
+          far = middle;
+        }
+      }
+      return near > from ? near : far;
     }
 
     private void sharpen(double leastRate) {
       if (best > 0) {
         StationaryRate stationary = new StationaryRate(acceptance, gain, loss);
-        bestRate = stationary.near(bestRate, best, leastRate, maxRate);
+        double value = acceptance.applyAsDouble(bestRate) * (gain * bestRate - loss);
+        bestRate = stationary.near(bestRate, value, leastRate, maxRate);
         best = acceptance.applyAsDouble(bestRate) * (gain * bestRate - loss);
       }
     }
@@ -210,7 +239,8 @@ final class ContinuousPriceProblem implements PriceProblem {
 
     private double consider(double at) {
       double probability = acceptance.applyAsDouble(at);
-      double value = probability * (gain * at - loss);
+      // What may be an error of the probability must not win at a huge rate.
+      double value = Math.max(0, probability - error) * (gain * at - loss);
       if (value > best) {
         best = value;
         bestRate = at;
