@@ -119,4 +119,42 @@ class RayCellWorkTest {
     Vector w = UniformInstance.random(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), 3).weights();
     check(problem, w, Double.NEGATIVE_INFINITY, 5e-3, cells, pops);
   }
+
+  /** Work is counted in entries of lists of undecided types there. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 100, 1, 1.0E-4, 153775, 6",
+    "2, 100, 2, 1.0E-4, 127400, 3",
+    "2, 100, 3, 1.0E-4, 77950, 5",
+    "2, 100, 4, 1.0E-4, 137225, 5",
+    "3, 40, 1, 0.001, 2381500, 858",
+    "3, 40, 2, 0.001, 773650, 273",
+    "3, 40, 3, 0.001, 1749825, 621",
+    "3, 40, 4, 0.001, 1313500, 629",
+    "3, 200, 1, 0.001, 4665650, 1023",
+    "3, 200, 2, 0.001, 1328025, 316",
+    "3, 200, 3, 0.001, 1331850, 348",
+    "3, 200, 4, 0.001, 2168075, 611",
+    "4, 40, 1, 0.001, 20706250, 8333",
+    "4, 40, 2, 0.001, 4206050, 2174",
+    "4, 40, 3, 0.001, 3596300, 1866",
+    "4, 40, 4, 0.001, 5269725, 1242",
+    "4, 100, 1, 0.01, 17622650, 4427",
+    "4, 100, 2, 0.01, 5375300, 1412",
+    "4, 100, 3, 0.01, 11342950, 3682",
+    "4, 100, 4, 0.01, 7833075, 1526",
+    "5, 40, 2, 0.01, 17887650, 2960"
+  })
+  void types(int tasks, int types, long seed, double gap, long nanos, long pops) {
+    SampleInstance instance =
+        SampleInstance.random(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), tasks, types);
+    Vector w = instance.weights();
+    CellSession session = (CellSession) TypeListBound.standard().open(instance.problem());
+    double bound =
+        session.upperBound(w, Double.NEGATIVE_INFINITY, gap, WorkBudget.nodes(300_000)).value();
+    double value = session.incumbent().map(c -> c.value(w)).orElseThrow();
+    assertThat(bound - value).isLessThanOrEqualTo(gap * bound * (1 + 1e-9));
+    assertThat(session.nominalNanos()).isLessThanOrEqualTo(nanos);
+    assertThat(session.pops()).isLessThanOrEqualTo(pops);
+  }
 }

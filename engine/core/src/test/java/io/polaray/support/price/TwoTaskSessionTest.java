@@ -9,6 +9,7 @@ import io.polaray.menu.Menu;
 import io.polaray.menu.Polarisation;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.LognormalPreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformPreferences;
@@ -189,5 +190,34 @@ class TwoTaskSessionTest {
                         Vector.of(1, 1, 1),
                         UniformPreferences.of(Vector.of(1, 1, 1), Vector.of(2, 2, 2)))))
         .withMessageContaining("3 tasks");
+  }
+
+  /** Rates have no upper limit, but few accept a high one: the bound is finite. */
+  @ParameterizedTest
+  @CsvSource({"1, 0.9", "0.5, -0.3", "-0.2, 1", "0.02, 1"})
+  void lowerEndsAtZeroOfCostsThatAreSeldomSmall(double first, double second) {
+    PreferenceDistribution costs =
+        LognormalPreferences.of(
+            Vector.of(0, 0),
+            List.of(Vector.of(0.3, 0.1), Vector.of(0.1, 0.4)),
+            Vector.of(0, 0),
+            Vector.of(6, 6));
+    SupportProblem problem = problem(Vector.of(5, 5), costs);
+    Vector weights = Vector.of(first, second);
+    SupportValue value = TwoTaskSession.of(problem).solve(weights);
+    double[] best = new double[2];
+    for (int shed = 0; shed < 2; shed++) {
+      double[] kappa = new double[2];
+      kappa[shed] = -1;
+      for (int k = 0; k <= 2000; k++) {
+        kappa[1 - shed] = StrictMath.exp(-10 + 0.01 * k);
+        double gain =
+            problem.measure().acceptanceProbability(kappa) * weights.dot(Vector.of(kappa));
+        best[shed] = Math.max(best[shed], 5 * gain);
+      }
+    }
+    double grid = weights.dot(problem.endowment()) + best[0] + best[1];
+    assertThat(value.value()).isGreaterThanOrEqualTo(grid - 1e-9);
+    assertThat(value.upperBound().value()).isBetween(value.value(), value.value() + 1e-8);
   }
 }
