@@ -12,11 +12,13 @@ import java.util.Arrays;
  * bounds because P falls with what is taken on and rises with what is given up.
  */
 final class PartTangents {
+  /** A tangent where P is smaller is not worth its errors. */
+  static final double LEAST_MASS = 1e-6;
+
   private static final double ROUNDING = 0x1p-46;
   private static final double STEP = 1 + 0x1p-10;
   private static final double LOG_STEP = StrictMath.log(STEP);
   private static final double QUOTIENT_SLACK = 1e-10;
-  private static final double LEAST_MASS = 1e-6;
   private static final double LEAST_COMPLEMENT = 1e-6;
 
   final double share;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RayCells {
   private static final double ROUNDING = 0x1p-46;
-  private static final double LEAST_TANGENT_MASS = 1e-6;
   private static final double LEAST_RATIO = 1 + 1e-9;
   private static final double FROM_ZERO = 6;
   private static final double SMALL = 0.05;
@@ -231,7 +230,7 @@ final class RayCells {
     }
     cell.value = massBelow * Math.max(0, worth);
     cell.point = centre.clone();
-    if (logConcave != null && massBelow > LEAST_TANGENT_MASS) {
+    if (logConcave != null && massBelow > PartTangents.LEAST_MASS) {
       cell.upper = Math.min(cell.upper, logConcave.bound(cell));
     }
   }

@@ -255,6 +255,83 @@ class ProductBoundTest {
     }
   }
 
+  /**
+   * The interval of an elasticity is what curvature over a step and errors divided by it make, at
+   * the step at which both are alike.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 41", "4, 42"})
+  void elasticitiesAreAsSharpAsErrorsAllow(int tasks, long seed) {
+    UniformRandomProvider random = random(seed);
+    SupportProblem problem = problem(tasks, random);
+    ProductMeasure measure = (ProductMeasure) problem.measure();
+    ProductMeasure.Work work = measure.newWork();
+    ProductProbability kernel = new ProductProbability(measure);
+    int used = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      double[] kappa = HazardTangents.direction(random, tasks);
+      double[] elasticity = new double[tasks];
+      kernel.upperWithElasticity(kappa, elasticity);
+      double p = measure.acceptanceProbability(kappa, work);
+      double error = work.error();
+      double step = Math.min(0.05, Math.max(2e-3, Math.sqrt(2 * error / p)));
+      if (p < 0.02 || p > 0.98) {
+        continue;
+      }
+      used++;
+      double widest = 0;
+      double[] moved = kappa.clone();
+      double give = 0;
+      double relief = 0;
+      for (int j = 0; j < tasks; j++) {
+        double largest = Math.abs(kappa[j]) * measure.marginals().get(j).upper();
+        if (!(kappa[j] > 0)) {
+          give += largest;
+          continue;
+        }
+        relief -= elasticity[j];
+        moved[j] = kappa[j] * StrictMath.exp(step);
+        double far = measure.acceptanceProbability(moved, work) - work.error();
+        moved[j] = kappa[j] * StrictMath.exp(-step);
+        double near = measure.acceptanceProbability(moved, work) - work.error();
+        moved[j] = kappa[j];
+        double least = (StrictMath.log(far) - StrictMath.log(p + error)) / step;
+        double most = Math.min(0, (StrictMath.log(p + error) - StrictMath.log(near)) / step);
+        assertThat(elasticity[j]).isCloseTo(0.5 * (least + most), within(1e-9));
+        widest = Math.max(widest, 0.5 * (most - least));
+      }
+      assertThat(kernel.elasticityError()).isBetween(widest, widest + 2e-9);
+      for (int i = 0; i < tasks; i++) {
+        if (kappa[i] < 0) {
+          double part = Math.abs(kappa[i]) * measure.marginals().get(i).upper() / give;
+          assertThat(elasticity[i]).isCloseTo(relief * part, within(1e-9));
+        }
+      }
+      double shift = step * give;
+      double near = measure.acceptanceProbability(kappa, -shift, work) - work.error();
+      double far = measure.acceptanceProbability(kappa, shift, work) - work.error();
+      double steepest = (StrictMath.log(p + error) - StrictMath.log(far)) / shift;
+      double flattest = (StrictMath.log(near) - StrictMath.log(p + error)) / shift;
+      assertThat(kernel.hazardLower()).isCloseTo(Math.max(0, flattest), within(1e-9));
+      assertThat(kernel.hazardUpper()).isCloseTo(Math.max(0, steepest), within(1e-9));
+    }
+    assertThat(used).isGreaterThan(60);
+  }
+
+  /** The chord of exp over the interval at the mean cost. */
+  @Test
+  void logLaplaceIsTheChordAtTheMean() {
+    Marginal marginal = Marginal.uniform(1, 3);
+    ProductMeasure measure =
+        (ProductMeasure) problemOf(marginal, Marginal.gamma(2, 0.3, 0.2, 2), marginal).measure();
+    ProductProbability kernel = new ProductProbability(measure);
+    for (double y : new double[] {-2, -0.3, 0.3, 2}) {
+      double chord = Math.log(0.5 * Math.exp(-y) + 0.5 * Math.exp(-3 * y));
+      assertThat(kernel.logLaplace(0, y)).isBetween(chord, chord + 1e-6 * Math.abs(y) * 3);
+    }
+    assertThat(kernel.logLaplace(1, 0)).isBetween(0.0, 1e-12);
+  }
+
   @Test
   void needsDensitiesThatAreLogConcaveInCostsAndLogs() {
     Marginal good = Marginal.gamma(2, 0.3, 0.2, 2);
