@@ -17,9 +17,12 @@ import java.util.function.DoubleUnaryOperator;
  * is at an end. The next point is the maximiser of the largest cell bound, kept away from the ends
  * of its cell, so convergence is quadratic.
  *
- * <p>Probabilities enter bounds with their error bound added or subtracted. Points are rates, and
- * distances in x come from differences of rates: in a narrow box all prices of interest agree in
- * most of their digits, and logarithms would not tell them apart.
+ * <p>Probabilities enter bounds with their error bound added or subtracted, and values without what
+ * may be an error. Where rates have no upper limit the last point is one at which few accept but
+ * more than the error: beyond it the secant to its left bounds log P, and if that falls faster than
+ * 1 / r, earnings fall. Points are rates, and distances in x come from differences of rates: in a
+ * narrow box all prices of interest agree in most of their digits, and logarithms would not tell
+ * them apart.
  */
 final class ContinuousPriceProblem implements PriceProblem {
   private static final int MAX_POINTS = 4_000;
