@@ -46,6 +46,7 @@ final class ContinuousPriceProblem implements PriceProblem {
   private final boolean logConcave;
   private final double minRate;
   private final double maxRate;
+  private final double largestProduct;
 
   /**
    * A problem.
@@ -55,18 +56,21 @@ final class ContinuousPriceProblem implements PriceProblem {
    * @param logConcave whether log P is concave in log r
    * @param minRate everybody accepts at this rate; 0 if there is none
    * @param maxRate nobody accepts above this rate; may be infinite
+   * @param largestProduct at least the largest rate times probability; may be infinite
    */
   ContinuousPriceProblem(
       DoubleUnaryOperator acceptance,
       double error,
       boolean logConcave,
       double minRate,
-      double maxRate) {
+      double maxRate,
+      double largestProduct) {
     this.acceptance = acceptance;
     this.error = error;
     this.logConcave = logConcave;
     this.minRate = minRate;
     this.maxRate = maxRate;
+    this.largestProduct = largestProduct;
   }
 
   @Override
@@ -192,11 +196,19 @@ final class ContinuousPriceProblem implements PriceProblem {
       }
       int anchor = reliableFrom(last);
       double slope = leftSlope(anchor);
+      double product = productBound(high[last], 0);
       if (!logConcave || anchor < 1 || !(slope < -1)) {
-        return Double.POSITIVE_INFINITY;
+        return product;
       }
       double height = logHigh(anchor) + slope * logRatio(rate[anchor], rate[last]);
-      return StrictMath.exp(height) * (gain * rate[last] - Math.min(loss, 0)) * ROUND_UP;
+      double falling = StrictMath.exp(height) * (gain * rate[last] - Math.min(loss, 0));
+      return Math.min(product, falling * ROUND_UP);
+    }
+
+    /** {@code gain r P - loss P} for probabilities between two numbers. */
+    private double productBound(double most, double least) {
+      double value = gain * largestProduct - loss * (loss < 0 ? most : least);
+      return Math.max(0, value + 0x1p-49 * (gain * largestProduct + Math.abs(loss)));
     }
 
     /** The last point up to k whose probability stands well above its error bound. */
@@ -274,7 +286,7 @@ final class ContinuousPriceProblem implements PriceProblem {
       double width = logRatio(rate[k], rate[k + 1]);
       double flat = high[k] * margin(rate[k + 1]);
       maximiser[k] = 0.5 * width;
-      bound[k] = Math.max(0, flat * ROUND_UP);
+      bound[k] = Math.min(Math.max(0, flat * ROUND_UP), productBound(high[k], low[k + 1]));
       if (!logConcave || !(high[k] > 0)) {
         return;
       }

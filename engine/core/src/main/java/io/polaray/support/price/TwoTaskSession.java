@@ -6,6 +6,7 @@ import io.polaray.menu.Ray;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeMeasure;
+import io.polaray.preference.UniformPreferences;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportProblem;
@@ -72,7 +73,20 @@ public final class TwoTaskSession implements BoundSession {
         measure.probabilityError(),
         preferences.hasLogConcaveLogCosts(),
         preferences.lower().get(shed) / preferences.upper().get(taken),
-        preferences.upper().get(shed) / preferences.lower().get(taken));
+        preferences.upper().get(shed) / preferences.lower().get(taken),
+        largestProduct(preferences, shed, taken));
+  }
+
+  /**
+   * For costs uniform from 0 on {@code P(c_t <= c_s / r) <= E c_s / (r upper_t)}, so rate times
+   * probability is at most {@code E c_s / upper_t}. Not known for other costs.
+   */
+  private static double largestProduct(PreferenceDistribution preferences, int shed, int taken) {
+    if (!(preferences instanceof UniformPreferences) || preferences.lower().get(taken) > 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double mean = 0.5 * (preferences.lower().get(shed) + preferences.upper().get(shed));
+    return mean / preferences.upper().get(taken) * (1 + 0x1p-50);
   }
 
   /** The bracket of S(w); value and bound differ by rounding and the measure's error only. */

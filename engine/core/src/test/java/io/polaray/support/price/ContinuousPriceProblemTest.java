@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Price problems against fine grids, and the number of probabilities they need. */
 class ContinuousPriceProblemTest {
   private static final int GRID = 40_000;
+  private static final double INF = Double.POSITIVE_INFINITY;
 
   /** Distributions of the ratio of two costs. */
   private enum Ratio {
@@ -93,6 +94,12 @@ class ContinuousPriceProblemTest {
       double off = error * StrictMath.sin(1e6 * rate);
       return Math.min(1, Math.max(0, ratio.acceptance(rate) + off));
     }
+  }
+
+  private static ContinuousPriceProblem problem(
+      DoubleUnaryOperator acceptance, double error, Ratio ratio) {
+    return new ContinuousPriceProblem(
+        acceptance, error, ratio.isLogConcave, ratio.least, ratio.most, INF);
   }
 
   private static double gridMaximum(Ratio ratio, double gain, double loss) {
@@ -178,9 +185,7 @@ class ContinuousPriceProblemTest {
       double bound,
       int calls) {
     Counter acceptance = new Counter(ratio, error);
-    PriceBracket bracket =
-        new ContinuousPriceProblem(acceptance, error, ratio.isLogConcave, ratio.least, ratio.most)
-            .solve(gain, loss, tolerance);
+    PriceBracket bracket = problem(acceptance, error, ratio).solve(gain, loss, tolerance);
     assertThat(acceptance.calls).isLessThanOrEqualTo(calls);
     double maximum = gridMaximum(ratio, gain, loss);
     assertThat(bracket.upperBound()).isGreaterThanOrEqualTo(maximum);
@@ -194,8 +199,7 @@ class ContinuousPriceProblemTest {
 
   @Test
   void nothingPaysAboveTheLargestRate() {
-    ContinuousPriceProblem problem =
-        new ContinuousPriceProblem(Ratio.UNIFORM::acceptance, 0, true, 0.5, 2);
+    ContinuousPriceProblem problem = problem(Ratio.UNIFORM::acceptance, 0, Ratio.UNIFORM);
     assertThat(problem.solve(1, 2, 1e-14)).isEqualTo(PriceBracket.NOTHING);
     assertThat(problem.solve(1, 1.99, 1e-14).value()).isPositive();
   }
@@ -204,8 +208,7 @@ class ContinuousPriceProblemTest {
   @Test
   void unboundedRatesNeedLogConcavity() {
     PriceBracket bracket =
-        new ContinuousPriceProblem(
-                Ratio.EXPONENTIAL::acceptance, 0, false, 0, Double.POSITIVE_INFINITY)
+        new ContinuousPriceProblem(Ratio.EXPONENTIAL::acceptance, 0, false, 0, INF, INF)
             .solve(1, 0, 1e-3);
     assertThat(bracket.upperBound()).isInfinite();
     assertThat(bracket.value()).isCloseTo(StrictMath.exp(-1), within(1e-9));
@@ -215,10 +218,17 @@ class ContinuousPriceProblemTest {
   @Test
   void aMaximumThatIsNotAttained() {
     PriceBracket bracket =
-        new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, Double.POSITIVE_INFINITY)
+        new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, INF, INF)
             .solve(1, 0, 1e-9);
-    assertThat(bracket.upperBound()).isGreaterThanOrEqualTo(1);
+    assertThat(bracket.upperBound()).isInfinite();
     assertThat(bracket.value()).isBetween(1 - 1e-5, 1.0);
     assertThat(bracket.rate()).isLessThan(1e9);
+    for (double loss : new double[] {0, -0.5, 0.25}) {
+      PriceBracket known =
+          new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, INF, 1)
+              .solve(2, loss, 1e-9);
+      assertThat(known.upperBound()).isBetween(2.0, 2.0 + 1e-5);
+      assertThat(known.value()).isBetween(2 - 1e-5, 2.0);
+    }
   }
 }
