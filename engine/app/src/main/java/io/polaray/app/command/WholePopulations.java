@@ -53,12 +53,22 @@ final class WholePopulations {
    */
   static void requireList(MarketFile file) {
     require(file, List.of(1));
-    double people = file.market().agents().stream().mapToDouble(Agent::population).sum();
+    List<Agent> agents = file.market().agents();
+    double people = agents.stream().mapToDouble(Agent::population).sum();
     if (people > MAX_PERSONS) {
-      throw BadInputException.of(
-          file.path().toString(),
-          "there are " + NumberText.of(people) + " people",
-          "a round has at most 1e7; divide the market");
+      int largest = 0;
+      for (int j = 1; j < agents.size(); j++) {
+        largest = agents.get(j).population() > agents.get(largest).population() ? j : largest;
+      }
+      ProblemList problems = new ProblemList();
+      problems.add(
+          problem(
+              file,
+              largest,
+              agents.get(largest).population(),
+              "with this group, the largest, there are " + NumberText.of(people) + " people",
+              "a round has at most 1e7; divide the market"));
+      problems.throwIfAny();
     }
   }
 

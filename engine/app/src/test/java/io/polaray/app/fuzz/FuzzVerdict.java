@@ -20,7 +20,7 @@ final class FuzzVerdict {
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final List<String> TRACES =
-      List.of("Exception", "\tat ", "internal error", "Error:", "[Ljava", "null;");
+      List.of("Exception", "\tat ", "internal error", "Error:", "[Ljava", "null; ");
   private static final Set<String> WHOLE_FILE =
       Set.of(
           "the file is empty",
