@@ -18,6 +18,7 @@ import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.search.MenuSearch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -271,6 +272,7 @@ class ProductBoundTest {
     for (int trial = 0; trial < 200; trial++) {
       double[] kappa = HazardTangents.direction(random, tasks);
       double[] elasticity = new double[tasks];
+      Arrays.fill(elasticity, 7);
       kernel.upperWithElasticity(kappa, elasticity);
       double p = measure.acceptanceProbability(kappa, work);
       double error = work.error();
@@ -316,6 +318,33 @@ class ProductBoundTest {
       assertThat(kernel.hazardUpper()).isCloseTo(Math.max(0, steepest), within(1e-9));
     }
     assertThat(used).isGreaterThan(60);
+  }
+
+  /** Where hardly anybody accepts, or might not, there is a probability and no tangent. */
+  @Test
+  void noTangentWhereHardlyAnybodyAccepts() {
+    UniformRandomProvider random = random(51);
+    SupportProblem problem = problem(3, random);
+    ProductMeasure measure = (ProductMeasure) problem.measure();
+    ProductMeasure.Work work = measure.newWork();
+    ProductProbability kernel = new ProductProbability(measure);
+    double[] elasticity = new double[3];
+    int none = 0;
+    for (int trial = 0; trial < 400; trial++) {
+      double[] kappa = HazardTangents.direction(random, 3);
+      for (int i = 0; i < 3; i++) {
+        kappa[i] *= kappa[i] > 0 ? 1 + 3 * random.nextDouble() : 1;
+      }
+      double above = kernel.upperWithElasticity(kappa, elasticity);
+      double p = measure.acceptanceProbability(kappa, work);
+      assertThat(above).isEqualTo(Math.min(1, p + work.error()));
+      if (p - work.error() < 1e-5) {
+        none++;
+        assertThat(kernel.elasticityError()).isInfinite();
+        assertThat(elasticity).containsOnly(0);
+      }
+    }
+    assertThat(none).isBetween(20, 360);
   }
 
   /** The chord of exp over the interval at the mean cost. */
