@@ -17,6 +17,7 @@ import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformPreferences;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.SupportValue;
+import io.polaray.support.WorkBudget;
 import io.polaray.support.bracket.SupportProblems;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,5 +238,55 @@ class TwoTaskSessionTest {
     double grid = weights.dot(problem.endowment()) + best[0] + best[1];
     assertThat(value.value()).isGreaterThanOrEqualTo(grid - 1e-9);
     assertThat(value.upperBound().value()).isBetween(value.value(), value.value() + 1e-8);
+  }
+
+  /** Some price at which a type is indifferent is best, on either side. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void finitelyManyTypesAgainstAllTheirPrices(long seed) {
+    UniformRandomProvider rng = RandomSource.XO_SHI_RO_256_PP.create(50 + seed);
+    for (int repeat = 0; repeat < 40; repeat++) {
+      int count = 1 + rng.nextInt(9);
+      List<Vector> types = new ArrayList<>();
+      double[] mass = new double[count];
+      double sum = 0;
+      for (int m = 0; m < count; m++) {
+        types.add(Vector.of(0.1 + rng.nextDouble(), 0.1 + rng.nextDouble()));
+        mass[m] = 0.1 + rng.nextDouble();
+        sum += mass[m];
+      }
+      for (int m = 0; m < count; m++) {
+        mass[m] /= sum;
+      }
+      Vector endowment = Vector.of(3 * rng.nextDouble(), 3 * rng.nextDouble());
+      Vector weights = Vector.of(2 * rng.nextDouble() - 0.7, 2 * rng.nextDouble() - 0.7);
+      SupportProblem problem = problem(endowment, FinitePreferences.of(types, Vector.of(mass)));
+      double trades = weights.dot(endowment);
+      for (int shed = 0; shed < 2; shed++) {
+        double best = 0;
+        for (Vector type : types) {
+          double rate = type.get(shed) / type.get(1 - shed);
+          double accepting = 0;
+          for (int m = 0; m < count; m++) {
+            Vector other = types.get(m);
+            accepting += other.get(shed) / other.get(1 - shed) >= rate ? mass[m] : 0;
+          }
+          best = Math.max(best, accepting * (weights.get(1 - shed) * rate - weights.get(shed)));
+        }
+        trades += weights.get(1 - shed) > 0 ? endowment.get(shed) * best : 0;
+      }
+      double remedial = 0;
+      for (int i = 0; i < 2; i++) {
+        remedial += Math.max(0, weights.get(i)) * endowment.get(i);
+      }
+      double expected = Math.max(remedial, trades);
+      TwoTaskSession session = TwoTaskSession.of(problem);
+      SupportValue value = session.solve(weights);
+      assertThat(value.value()).isCloseTo(expected, within(1e-12));
+      assertThat(session.incumbent().orElseThrow()).isEqualTo(value.column());
+      double bound = session.upperBound(weights, 0, 1e-3, WorkBudget.nodes(1)).value();
+      assertThat(bound).isEqualTo(value.upperBound().value());
+      assertThat(bound).isBetween(expected - 1e-15, expected + 1e-12);
+    }
   }
 }
