@@ -168,7 +168,7 @@ public final class SupportSolver {
   public SupportValue solve(
       Vector weights, SearchEffort effort, double relativeGap, WorkBudget budget, long seed) {
     if (prices != null) {
-      return prices.solve(weights);
+      return prices.solve(weights, relativeGap);
     }
     MenuColumn column = search(weights, List.of(), effort, seed);
     UpperBound bound = upperBound(weights, column.value(weights), relativeGap, budget);

@@ -33,6 +33,12 @@ public final class TwoTaskSession implements BoundSession {
   private static final double ABSOLUTE_TOLERANCE = 1e-14;
   private static final double ROUND_UP = 0x1p-49;
 
+  /** Gap of a price problem that is asked for its value, where gaps close slowly. */
+  private static final double SEARCH_GAP = 4e-4;
+
+  /** Part of a gap that is asked for, for each of the two price problems. */
+  private static final double PART = 0.25;
+
   private final SupportProblem problem;
   private final PriceProblem[] sides = new PriceProblem[2];
   private Optional<MenuColumn> incumbent = Optional.empty();
@@ -89,8 +95,20 @@ public final class TwoTaskSession implements BoundSession {
     return mean / preferences.upper().get(taken) * (1 + 0x1p-50);
   }
 
-  /** The bracket of S(w); value and bound differ by rounding and the measure's error only. */
+  /** As {@link #solve(Vector, double)}, for the sake of the value. */
   public SupportValue solve(Vector weights) {
+    return solve(weights, SEARCH_GAP);
+  }
+
+  /**
+   * The bracket of S(w). Value and bound differ by rounding and the measure's error only where log
+   * costs have a log-concave density, and for finitely many types; elsewhere a gap closes with the
+   * square of the work, and no more than the given one is aimed at. The value is then known to much
+   * more than the gap.
+   *
+   * @param relativeGap gap that is good enough, as a share of S(w), at least 0
+   */
+  public SupportValue solve(Vector weights, double relativeGap) {
     Vector endowment = problem.endowment();
     MenuColumn best = MenuColumn.statusQuo(endowment);
     MenuColumn remedial = MenuColumn.remedial(endowment, weights);
@@ -98,6 +116,10 @@ public final class TwoTaskSession implements BoundSession {
       best = remedial;
     }
     double bound = weights.dot(endowment);
+    double share =
+        problem.preferences().hasLogConcaveLogCosts()
+            ? 0
+            : PART * relativeGap * Math.max(Math.abs(bound), best.value(weights));
     List<double[]> kappas = new ArrayList<>();
     for (int shed = 0; shed < 2; shed++) {
       int taken = 1 - shed;
@@ -105,8 +127,8 @@ public final class TwoTaskSession implements BoundSession {
         continue;
       }
       double scale = Math.abs(weights.get(0)) + Math.abs(weights.get(1));
-      PriceBracket price =
-          sides[shed].solve(weights.get(taken), weights.get(shed), ABSOLUTE_TOLERANCE * scale);
+      double tolerance = Math.max(ABSOLUTE_TOLERANCE * scale, share / endowment.get(shed));
+      PriceBracket price = sides[shed].solve(weights.get(taken), weights.get(shed), tolerance);
       bound += price.upperBound() * endowment.get(shed);
       if (price.value() > 0) {
         double[] kappa = new double[2];
@@ -150,7 +172,7 @@ public final class TwoTaskSession implements BoundSession {
   @Override
   public UpperBound upperBound(
       Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
-    return solve(weights).upperBound();
+    return solve(weights, relativeGap).upperBound();
   }
 
   @Override

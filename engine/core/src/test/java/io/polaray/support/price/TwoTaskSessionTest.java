@@ -289,4 +289,22 @@ class TwoTaskSessionTest {
       assertThat(bound).isBetween(expected - 1e-15, expected + 1e-12);
     }
   }
+
+  /** Beta costs with many at the upper end: log P is not concave, and gaps close slowly. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1e-4, 1e-6})
+  void closesTheGapThatIsAskedFor(double gap) {
+    PreferenceDistribution costs =
+        IndependentPreferences.of(
+            List.of(Marginal.beta(1, 0.7, 0.2, 2.2), Marginal.beta(2, 0.8, 0.5, 1.5)));
+    SupportProblem problem = problem(Vector.of(5, 3), costs);
+    Vector weights = Vector.of(0.9, 1.1);
+    TwoTaskSession session = TwoTaskSession.of(problem);
+    SupportValue value = session.solve(weights, gap);
+    double bound = value.upperBound().value();
+    assertThat(bound - value.value()).isBetween(0.0, gap * bound);
+    assertThat(session.upperBound(weights, 0, gap, WorkBudget.nodes(1)).value()).isEqualTo(bound);
+    assertThat(session.solve(weights).value())
+        .isCloseTo(value.value(), within((1e-7 + 0.01 * gap) * bound));
+  }
 }
