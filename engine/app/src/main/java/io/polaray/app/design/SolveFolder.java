@@ -32,8 +32,24 @@ public record SolveFolder(MarketFile market, DesignFile design) {
    * @throws BadInputException with every problem found
    */
   public static SolveFolder read(Path folder, @Nullable Path marketPath) {
-    MarketFile market = MarketReader.read(marketPath == null ? market(folder) : marketPath);
+    MarketFile market = marketPath == null ? named(folder) : MarketReader.read(marketPath);
     return new SolveFolder(market, DesignReader.read(folder.resolve(DESIGN), market));
+  }
+
+  /** The market that a folder names; nothing of a file that is no market is shown. */
+  private static MarketFile named(Path folder) {
+    Path path = market(folder);
+    if (path.startsWith(folder)) {
+      return MarketReader.read(path);
+    }
+    try {
+      return MarketReader.read(path);
+    } catch (BadInputException e) {
+      throw refusal(
+          folder.resolve(RUN).toString(),
+          path.toString(),
+          "the file that is named here is no market that can be read");
+    }
   }
 
   private static Path market(Path folder) {

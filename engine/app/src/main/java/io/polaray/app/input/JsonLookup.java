@@ -10,6 +10,8 @@ import java.util.Optional;
  * of another type is absent: documents of earlier versions lack fields of later ones.
  */
 public final class JsonLookup {
+  private static final int MAX_SHOWN = 500;
+
   private static final double NAN = Double.NaN;
 
   private final JsonValue root;
@@ -55,12 +57,19 @@ public final class JsonLookup {
     return find(path).map(value -> value instanceof JsonValue.Num n ? n.value() : NAN).orElse(NAN);
   }
 
-  /** The string at a path, empty without one. */
+  /** The string at a path, made safe to be shown; empty without one. */
   public String text(String... path) {
-    return find(path).map(value -> value instanceof JsonValue.Text t ? t.value() : "").orElse("");
+    return find(path).map(value -> value instanceof JsonValue.Text t ? shown(t) : "").orElse("");
   }
 
-  /** The strings, numbers and truth values of the object at a path, as they are written. */
+  private static String shown(JsonValue.Text text) {
+    return PrintableText.of(text.value(), MAX_SHOWN);
+  }
+
+  /**
+   * The strings, numbers and truth values of the object at a path, as they are written, strings
+   * made safe to be shown.
+   */
   public Map<String, String> entries(String... path) {
     Map<String, String> entries = new LinkedHashMap<>();
     if (find(path).orElse(null) instanceof JsonValue.Members object) {
@@ -69,9 +78,9 @@ public final class JsonLookup {
           .forEach(
               (name, value) -> {
                 if (value instanceof JsonValue.Text text) {
-                  entries.put(name, text.value());
+                  entries.put(PrintableText.of(name, MAX_SHOWN), shown(text));
                 } else if (value instanceof JsonValue.Num || value instanceof JsonValue.Word) {
-                  entries.put(name, value.shown());
+                  entries.put(PrintableText.of(name, MAX_SHOWN), value.shown());
                 }
               });
     }
