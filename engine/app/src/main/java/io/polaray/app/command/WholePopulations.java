@@ -60,15 +60,13 @@ final class WholePopulations {
       for (int j = 1; j < agents.size(); j++) {
         largest = agents.get(j).population() > agents.get(largest).population() ? j : largest;
       }
-      ProblemList problems = new ProblemList();
-      problems.add(
+      throw BadInputException.of(
           problem(
               file,
               largest,
               agents.get(largest).population(),
               "with this group, the largest, there are " + NumberText.of(people) + " people",
               "a round has at most 1e7; divide the market"));
-      problems.throwIfAny();
     }
   }
 

@@ -38,10 +38,11 @@ public record SolveFolder(MarketFile market, DesignFile design) {
 
   /** The market that a folder names; nothing of a file that is no market is shown. */
   private static MarketFile named(Path folder) {
-    Path path = market(folder);
-    if (path.startsWith(folder)) {
-      return MarketReader.read(path);
+    Path own = folder.resolve(ENDOWED);
+    if (Files.exists(own)) {
+      return MarketReader.read(own);
     }
+    Path path = recordedPath(folder);
     try {
       return MarketReader.read(path);
     } catch (BadInputException e) {
@@ -52,11 +53,7 @@ public record SolveFolder(MarketFile market, DesignFile design) {
     }
   }
 
-  private static Path market(Path folder) {
-    Path own = folder.resolve(ENDOWED);
-    if (Files.exists(own)) {
-      return own;
-    }
+  private static Path recordedPath(Path folder) {
     String run = folder.resolve(RUN).toString();
     ProblemList problems = new ProblemList();
     Optional<String> named =

@@ -136,4 +136,28 @@ class CompareAndCiteTest {
     assertThat(JSON.readTree(program.out()).get("bibtex").asString()).contains("@software");
     assertThat(program.run("cite", "--style", "mla")).isEqualTo(ExitStatus.USAGE);
   }
+
+  @Test
+  void textsOfADesignDoNotSteerTheTerminal() throws IOException {
+    Path design = coarse.resolve("design.json");
+    String text = Files.readString(design);
+    Files.writeString(
+        design, text.replaceFirst("\"certified\"|\"relaxed\"", "\"carriage\\\\rreturn\""));
+    assertThat(design).content().contains("carriage\\rreturn");
+    assertThat(program.run("compare", fine, coarse)).as(program.err()).isZero();
+    assertThat(program.out()).contains("carriage").doesNotContain("\r");
+  }
+
+  @Test
+  void nothingIsShownOfAFileThatIsNoMarket() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "root: x");
+    Path run = coarse.resolve("run.json");
+    String named = Files.readString(run).replace(market.toString(), secret.toString());
+    Files.writeString(run, named);
+    assertThat(program.run("compare", coarse)).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(program.err())
+        .startsWith(run.toString())
+        .contains(secret.toString(), "no market", "--market")
+        .doesNotContain("root");
+  }
 }

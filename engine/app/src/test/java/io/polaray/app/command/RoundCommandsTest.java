@@ -318,4 +318,22 @@ class RoundCommandsTest {
     }
     assertThat(refused).isPositive();
   }
+
+  @Test
+  void tooManyPeopleAreNamedWithTheirGroup() throws IOException {
+    Path large =
+        Files.writeString(
+            folder.resolve("large.json"),
+            MARKET.replace("\"population\": 7", "\"population\": 20000000"));
+    Path solved = folder.resolve("large");
+    assertThat(program.run("solve", large, "--out", solved, "--quiet")).isZero();
+    Path of = solved.resolve("design.json");
+    Path out = folder.resolve("large-round");
+    assertThat(program.run("offers", large, of, "--seed", SEED, "--out", out))
+        .isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(out).doesNotExist();
+    assertThat(program.err())
+        .startsWith(large + ": agents[1].population is 2E7: ")
+        .contains("there are 2.0000007E7 people", "at most 1e7");
+  }
 }

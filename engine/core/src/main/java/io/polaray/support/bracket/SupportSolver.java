@@ -89,7 +89,10 @@ public final class SupportSolver {
     return problem;
   }
 
-  /** Whether the search finds a maximiser up to rounding: at two tasks. */
+  /**
+   * Whether the search finds a maximiser: at two tasks, up to rounding or, without log-concavity,
+   * to some 1e-5.
+   */
   public boolean isExact() {
     return prices != null;
   }

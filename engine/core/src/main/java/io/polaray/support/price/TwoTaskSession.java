@@ -34,7 +34,7 @@ public final class TwoTaskSession implements BoundSession {
   private static final double ROUND_UP = 0x1p-49;
 
   /** Gap of a price problem that is asked for its value, where gaps close slowly. */
-  private static final double SEARCH_GAP = 4e-4;
+  private static final double SEARCH_GAP = 4e-5;
 
   /** Part of a gap that is asked for, for each of the two price problems. */
   private static final double PART = 0.25;
@@ -103,8 +103,8 @@ public final class TwoTaskSession implements BoundSession {
   /**
    * The bracket of S(w). Value and bound differ by rounding and the measure's error only where log
    * costs have a log-concave density, and for finitely many types; elsewhere a gap closes with the
-   * square of the work, and no more than the given one is aimed at. The value is then known to much
-   * more than the gap.
+   * square of the work, and no more than half of the given one is aimed at. The value is then off
+   * by that at most, where two prices compete, and mostly by much less.
    *
    * @param relativeGap gap that is good enough, as a share of S(w), at least 0
    */
