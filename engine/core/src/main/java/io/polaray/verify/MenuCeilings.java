@@ -138,9 +138,12 @@ final class MenuCeilings {
   }
 
   private static boolean isBoundable(PreferenceClaim preferences) {
-    return preferences.tasks() <= MAX_TASKS
-        && chances(preferences) != null
-        && Arrays.stream(box(preferences)[0]).allMatch(cost -> cost > 0);
+    if (preferences.tasks() > MAX_TASKS) {
+      return false;
+    }
+    AcceptanceCeiling chances = chances(preferences);
+    double[][] box = box(preferences);
+    return chances != null && SupportCeiling.isPossible(chances, box[0], box[1]);
   }
 
   private void bound(List<Entry> distinct) {

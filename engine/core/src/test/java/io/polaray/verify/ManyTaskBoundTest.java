@@ -229,7 +229,7 @@ class ManyTaskBoundTest {
       }
       case "zero" -> {
         for (Claims.Agent agent : claims.agents) {
-          agent.preferences = Claims.box(new double[] {0, 1, 1}, new double[] {1, 2, 2});
+          agent.preferences = oneType(0, 1, 1);
         }
       }
       case "part" -> {

@@ -121,16 +121,22 @@ final class AffineDual {
       double[] p = store.doubles(tuple[k]);
       int pAt = store.at(tuple[k]);
       int pSupport = forest.support(tuple[k]);
+      int pUnlimited = forest.boxes.unlimited(tuple[k]);
       for (int l = k + 1; l < count; l++) {
         double[] q = store.doubles(tuple[l]);
         int qAt = store.at(tuple[l]);
         int qSupport = forest.support(tuple[l]);
+        int qUnlimited = forest.boxes.unlimited(tuple[l]);
         for (int i = 0; i < tasks; i++) {
           if ((pSupport >> i & 1) == 0 || p[pAt + i] == 0) {
             continue;
           }
           for (int j = 0; j < tasks; j++) {
-            if ((qSupport >> j & 1) != 0 && q[qAt + j] > 0 && rows < MAX_ROWS) {
+            if ((qSupport >> j & 1) != 0
+                && q[qAt + j] > 0
+                && rows < MAX_ROWS
+                && (pUnlimited >> j & 1) == 0
+                && (qUnlimited >> i & 1) == 0) {
               violated |= addRow(k * tasks + j, l * tasks + i, k * tasks + i, l * tasks + j);
             }
           }

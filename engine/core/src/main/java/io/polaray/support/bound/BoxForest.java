@@ -29,6 +29,7 @@ final class BoxForest extends RayForest {
       double[] endowment,
       double[] lowerCost,
       double[] upperCost,
+      TakeOnReach reach,
       int maxCells,
       CellModel model,
       Supplier<CellModel> models,
@@ -37,6 +38,7 @@ final class BoxForest extends RayForest {
         endowment,
         lowerCost,
         upperCost,
+        reach,
         BoxWeigher.ownDoubles(endowment.length, model.firstLength()),
         BoxWeigher.OWN_INTS,
         maxCells);

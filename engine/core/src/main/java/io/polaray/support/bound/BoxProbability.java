@@ -177,6 +177,7 @@ final class BoxProbability implements ElasticProbability {
   /** Sorts the coordinates; false when P is 0 (smallestExcess > 0) or 1 beyond doubt. */
   private boolean prepare(double[] kappa, boolean favourable) {
     double largest = 0;
+    double shed = 0;
     double sum = 0;
     double smallest = 0;
     double greatest = 0;
@@ -186,9 +187,12 @@ final class BoxProbability implements ElasticProbability {
       double atUpper = k * upper[i];
       largest = Math.max(largest, Math.abs(k) * width[i]);
       sum += Math.abs(atUpper);
+      shed -= k < 0 ? atUpper : 0;
       smallest += Math.min(atLower, atUpper);
       greatest += Math.max(atLower, atUpper);
     }
+    // A take-on that most types could not pay for leaves out the vertices it is in.
+    largest = Math.min(largest, shed);
     total = sum;
     smallestExcess = smallest;
     double slack = 16 * UNIT * sum;

@@ -18,7 +18,6 @@ final class BoxWeigher {
   private final BoxForest forest;
   private final CellStore store;
   private final int tasks;
-  private final double[] weights;
   private final double[] upperCost;
   private final int high;
   private final int half;
@@ -37,6 +36,11 @@ final class BoxWeigher {
   private final double[] centre;
   private final double[] place;
   private final double[] kappa;
+
+  /** The weights, or that of a far task alone. */
+  private double[] weights;
+
+  private final double[] farWeights;
   private int linear;
 
   BoxWeigher(BoxForest forest, CellModel model) {
@@ -46,6 +50,7 @@ final class BoxWeigher {
     store = forest.store;
     tasks = forest.tasks;
     weights = forest.weights;
+    farWeights = new double[tasks];
     upperCost = forest.upperCost;
     high = forest.high;
     half = forest.half;
@@ -79,6 +84,7 @@ final class BoxWeigher {
     int[] ints = store.ints(cell);
     int intAt = store.intAt(cell);
     int support = forest.support(cell);
+    chooseWeights(forest.roots.far(cell));
     double best = 0;
     double size = 0;
     int chordMask = 0;
@@ -89,7 +95,7 @@ final class BoxWeigher {
       size += Math.abs(w) * top;
       if ((support >> i & 1) != 0) {
         best -= w * (w > 0 ? bottom : top);
-        if (w > 0) {
+        if (forest.weights[i] > 0) {
           chordMask |= 1 << i;
         }
       } else {
@@ -114,7 +120,7 @@ final class BoxWeigher {
       }
       store.mass[cell] = probability.upper(kappa);
     }
-    double monotone = store.mass[cell] * worth * (1 + ROUNDING);
+    double monotone = store.mass[cell] * tamed(cell, c, at, worth) * (1 + ROUNDING);
     store.upper[cell] = monotone;
     c[at + affine] = monotone;
     if (monotone <= forest.floor()) {
@@ -139,6 +145,34 @@ final class BoxWeigher {
               at + elasticity);
     }
     bound(cell, c, at, support, size, monotone);
+  }
+
+  /**
+   * The largest W with endless take-ons cut at their reach: beyond it the gain lies below its value
+   * there or below that without the rest of W, whichever is larger.
+   */
+  private double tamed(int cell, double[] c, int at, double worth) {
+    int support = forest.support(cell);
+    double kept = 0;
+    double rest = worth;
+    for (int left = forest.boxes.endless & ~support; left != 0; left &= left - 1) {
+      int j = CellRoots.firstOf(left);
+      double reach = Math.max(forest.boxes.reach(support, j), c[at + RayForest.LOW + j]);
+      if (c[at + high + j] > reach && weights[j] > 0) {
+        kept += weights[j] * reach;
+        rest -= weights[j] * c[at + high + j];
+      }
+    }
+    return kept > 0 ? kept + Math.max(0, rest) + ROUNDING * worth : worth;
+  }
+
+  private void chooseWeights(int far) {
+    weights = forest.weights;
+    if (far != 0) {
+      Arrays.fill(farWeights, 0);
+      farWeights[CellRoots.firstOf(far)] = forest.boxes.farWeight(far);
+      weights = farWeights;
+    }
   }
 
   /**

@@ -18,38 +18,112 @@ final class CellBoxes {
   private static final double MIN_RELATIVE_WIDTH = 1e-9;
   private static final double ROOM = 1 + 1e-12;
 
+  /**
+   * What the largest take-on of an endless task is of its reach: where polarisation asks for more,
+   * what the ray gains besides is overstated by a share of 1 / ENDLESS of it.
+   */
+  private static final double ENDLESS = 0x1p12;
+
   private final RayForest forest;
   private final double[] logEndowment;
+  private final double[] takeOnCost;
 
-  CellBoxes(RayForest forest) {
+  /** The endless tasks, one bit each. */
+  final int endless;
+
+  /** Whether the endless tasks outside of a support share a root. */
+  final boolean together;
+
+  /** What is shed at the highest costs, for every support. */
+  private final double[] shed;
+
+  CellBoxes(RayForest forest, TakeOnReach reach) {
     this.forest = forest;
+    takeOnCost = reach.cost().toArray();
+    together = reach.together();
+    int zeros = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      zeros |= forest.lowerCost[i] > 0 ? 0 : 1 << i;
+    }
+    endless = zeros;
+    shed = new double[1 << forest.tasks];
+    for (int support = 0; support < shed.length; support++) {
+      for (int i = 0; i < forest.tasks; i++) {
+        if ((support >> i & 1) != 0) {
+          shed[support] += forest.endowment[i] * forest.upperCost[i];
+        }
+      }
+    }
     logEndowment = new double[forest.tasks];
     for (int i = 0; i < logEndowment.length; i++) {
       logEndowment[i] = logOf(forest.endowment[i]);
     }
   }
 
-  /** Writes the box of all rays with a support that some type might accept. */
-  void root(int cell, int support) {
+  /** Writes the box of all rays of a root that some type might accept. */
+  void root(int cell) {
     double[] c = forest.store.doubles(cell);
     int at = forest.store.at(cell);
-    double shed = 0;
-    for (int i = 0; i < forest.tasks; i++) {
-      if ((support >> i & 1) != 0) {
-        shed += forest.endowment[i] * forest.upperCost[i];
-      }
-    }
+    int support = forest.support(cell);
+    int far = forest.roots.far(cell);
     for (int i = 0; i < forest.tasks; i++) {
       double top;
       if ((support >> i & 1) != 0) {
         top = forest.endowment[i];
         c[at + RayForest.LOW + i] = Integer.bitCount(support) == 1 ? top : 0;
       } else {
-        top = shed / forest.lowerCost[i] * ROOM;
+        top = limit(support, i);
+        if ((far >> i & 1) != 0) {
+          top = i == CellRoots.firstOf(far) ? reach(support, i) : 0;
+          c[at + RayForest.LOW + i] = top;
+        }
       }
       c[at + forest.high + i] = top;
       c[at + forest.logCentre + i] = logOf(top);
     }
+  }
+
+  /** The take-on above which nobody accepts or, of an endless task, P b no longer changes. */
+  double reach(int support, int i) {
+    return shed[support] / takeOnCost[i] * ROOM;
+  }
+
+  /** The largest take-on of task i in a box. */
+  private double limit(int support, int i) {
+    return (endless >> i & 1) != 0 ? reach(support, i) * ENDLESS : reach(support, i);
+  }
+
+  /** The task that is worth most of those a ray may take on without limit. */
+  int farTask(int far) {
+    int best = CellRoots.firstOf(far);
+    for (int left = far; left != 0; left &= left - 1) {
+      int j = CellRoots.firstOf(left);
+      best = forest.weights[j] * takeOnCost[best] > forest.weights[best] * takeOnCost[j] ? j : best;
+    }
+    return best;
+  }
+
+  /**
+   * The weight of that task in units of the first: {@code P b_j takeOnCost_j} has the same limit
+   * for all far tasks, the mean of what is left of c . kappa.
+   */
+  double farWeight(int far) {
+    int first = CellRoots.firstOf(far);
+    int best = farTask(far);
+    double weight = forest.weights[best];
+    return best == first ? weight : weight * (takeOnCost[first] / takeOnCost[best]) * ROOM;
+  }
+
+  /** Tasks, one bit each, whose upper ends stand for all larger take-ons of them as well. */
+  int unlimited(int cell) {
+    int result = forest.roots.far(cell);
+    int support = forest.support(cell);
+    for (int left = endless & ~support & ~result; left != 0; left &= left - 1) {
+      int i = CellRoots.firstOf(left);
+      double top = forest.store.doubles(cell)[forest.store.at(cell) + forest.high + i];
+      result |= top == limit(support, i) ? 1 << i : 0;
+    }
+    return result;
   }
 
   /** Whether the interval of task i is wide enough to be split. */
@@ -96,6 +170,10 @@ final class CellBoxes {
     double low = c[at + RayForest.LOW + task];
     double top = c[at + forest.high + task];
     double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
+    if ((endless & ~forest.support(cell) & 1 << task) != 0 && low == 0) {
+      double reach = reach(forest.support(cell), task);
+      middle = top > reach ? reach : middle;
+    }
     copyInto(child, cell, task, lowerPart ? low : middle, lowerPart ? middle : top);
   }
 
@@ -110,7 +188,7 @@ final class CellBoxes {
     target[to + forest.logCentre + task] = logOf(low > 0 ? Math.sqrt(low * top) : top);
     target[to + forest.half + task] = halfWidth(source[from + forest.half + task], low, top);
     int support = forest.support(cell);
-    forest.setSupport(child, support);
+    forest.roots.inherit(child, cell);
     int reaching = -1;
     int count = 0;
     for (int i = 0; i < forest.tasks; i++) {

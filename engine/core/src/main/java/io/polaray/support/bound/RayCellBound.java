@@ -1,5 +1,6 @@
 package io.polaray.support.bound;
 
+import io.polaray.numeric.Vector;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.ProductMeasure;
@@ -8,6 +9,7 @@ import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
+import java.util.Arrays;
 
 /**
  * Branch and bound over tuples of ray cells for independent costs on a box: certified bounds on
@@ -19,8 +21,9 @@ import io.polaray.support.SupportProblem;
  * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
  * nodes of the budget (cells made plus tuples refined), by the deadline, or by the limits on memory
  * given here. A session keeps cells between calls: their boxes and probabilities do not depend on
- * the weights. It needs strictly positive costs, {@code lower_i > 0}; some widths may be 0, not
- * all.
+ * the weights. Some widths may be 0, not all. Lower ends may be 0 where costs are uniform, and must
+ * be positive elsewhere: with {@code lower_j = 0} take-ons of j have no limit, and the supremum
+ * that is bounded is approached by menus and need not be attained.
  *
  * <p>The inequalities and their proofs are in {@code docs/certified-bounds.md}.
  */
@@ -30,6 +33,10 @@ public final class RayCellBound implements SupportBound {
   private static final int DEFAULT_MAX_CELLS = 2_000_000;
   private static final int DEFAULT_KEPT_CELLS = 3_000;
   private static final int TUPLES_PER_CELL = 4;
+
+  /** Up to so many tasks each endless task has roots of its own. */
+  private static final int SEPARATE_FAR_TASKS = 6;
+
   private static final long UNIFORM_NANOS = 2_000;
   private static final long UNIFORM_NANOS_PER_TASK = 800;
   private static final long OTHER_NANOS = 20_000;
@@ -75,7 +82,12 @@ public final class RayCellBound implements SupportBound {
   public boolean applies(SupportProblem problem) {
     return problem.measure() instanceof MixtureMeasure mixture
         ? mixture.components().stream().allMatch(RayCellBound::applies)
+            && (problem.tasks() <= SEPARATE_FAR_TASKS || isPositive(problem.preferences().lower()))
         : applies(problem.measure());
+  }
+
+  private static boolean isPositive(Vector lower) {
+    return Arrays.stream(lower.toArray()).allMatch(end -> end > 0);
   }
 
   private static boolean applies(TypeMeasure measure) {
@@ -88,7 +100,7 @@ public final class RayCellBound implements SupportBound {
     }
     boolean wide = false;
     for (int i = 0; i < tasks; i++) {
-      if (!(box.lower(i) > 0) || Double.isInfinite(box.upper(i))) {
+      if (!(box.upper(i) > 0) || Double.isInfinite(box.upper(i))) {
         return false;
       }
       wide |= box.upper(i) > box.lower(i);
@@ -113,8 +125,8 @@ public final class RayCellBound implements SupportBound {
               + problem.measure()
               + "; the method needs 2 to "
               + MAX_TASKS
-              + " tasks and an exact measure on a box with positive lower ends: uniform, or three"
-              + " to five log-concave costs");
+              + " tasks and an exact measure on a box: uniform, or three to five log-concave costs"
+              + " with positive lower ends");
     }
     return new CellSession(
         NAME,
@@ -131,10 +143,36 @@ public final class RayCellBound implements SupportBound {
         problem.endowment().toArray(),
         problem.preferences().lower().toArray(),
         problem.preferences().upper().toArray(),
+        reach(problem),
         maxCells,
         model(measure),
         () -> model(measure),
         nanosPerCell(measure));
+  }
+
+  private static TakeOnReach reach(SupportProblem problem) {
+    TypeMeasure measure = problem.measure();
+    double[] costs = problem.preferences().lower().toArray();
+    for (int i = 0; i < costs.length; i++) {
+      costs[i] = costs[i] > 0 ? costs[i] : takeOnCost(measure, i);
+    }
+    return new TakeOnReach(
+        Vector.of(costs),
+        measure instanceof UniformBoxMeasure && measure.tasks() > SEPARATE_FAR_TASKS);
+  }
+
+  /** Beyond the upper end {@code P(b c <= s) = s / (b upper)} for a uniform cost from 0 on. */
+  private static double takeOnCost(TypeMeasure measure, int task) {
+    if (measure instanceof MixtureMeasure mixture) {
+      return mixture.components().stream()
+          .mapToDouble(component -> takeOnCost(component, task))
+          .min()
+          .orElseThrow();
+    }
+    if (measure instanceof UniformBoxMeasure box) {
+      return box.lower(task) > 0 ? box.lower(task) : box.upper(task);
+    }
+    return ((ProductMeasure) measure).marginals().get(task).lower();
   }
 
   private static CellModel model(TypeMeasure measure) {

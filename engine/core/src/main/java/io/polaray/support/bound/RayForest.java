@@ -12,6 +12,10 @@ import java.util.Arrays;
  * <= sum_N eta_i upper_i / lower_j} for the others: a ray above that is never accepted. Only rays
  * at full extension ({@code |kappa_i| = eta_i} for some i in N) have to be covered, since the gain
  * is linear in the scale of the ray.
+ *
+ * <p>A task is <em>endless</em> if its cost may be 0. From its reach on, a take-on b times P no
+ * longer changes. Upper ends of roots stand for everything above, and there are more {@link
+ * CellRoots}.
  */
 abstract class RayForest {
   /*
@@ -30,7 +34,7 @@ abstract class RayForest {
   /** The first of the two parts, next to each other; 0 if there are none. */
   private static final int CHILD = 0;
 
-  private static final int SUPPORT = 1;
+  private static final int KIND = 1;
   private static final int SPLIT = 2;
   private static final int STAMP = 3;
 
@@ -78,12 +82,12 @@ abstract class RayForest {
   /** The weights w of the present call. */
   final double[] weights;
 
+  final CellRoots roots;
   final CellBoxes boxes;
 
   /** Helps with cells and with tuples of them. */
   final WorkCrew crew = new WorkCrew();
 
-  private final int[] roots;
   private int[] newlyOpen = new int[0];
   private int[] freshCells = new int[0];
   private int[] freshParents = new int[0];
@@ -99,6 +103,7 @@ abstract class RayForest {
       double[] endowment,
       double[] lowerCost,
       double[] upperCost,
+      TakeOnReach reach,
       int moreDoubles,
       int moreInts,
       int maxCells) {
@@ -114,11 +119,10 @@ abstract class RayForest {
     bend = 5 * tasks;
     affine = bend + 1;
     ownDoubles = affine + tasks + 1;
-    boxes = new CellBoxes(this);
+    boxes = new CellBoxes(this, reach);
     store = new CellStore(ownDoubles + moreDoubles, COMMON_INTS + moreInts);
+    roots = new CellRoots(tasks, store, KIND);
     weights = new double[tasks];
-    roots = new int[1 << tasks];
-    Arrays.fill(roots, -1);
   }
 
   /** Acceptance probabilities under the measure of the problem. */
@@ -222,34 +226,29 @@ abstract class RayForest {
         ints[at + CHILD] = 0;
       }
     }
-    for (int support = 0; support < roots.length; support++) {
-      if (roots[support] >= keptCells) {
-        roots[support] = -1;
-      }
-    }
+    roots.truncate(keptCells);
     store.truncate(keptCells);
   }
 
   /** The root cell of a support, weighed. */
   final int root(int support) {
-    if (roots[support] < 0) {
-      int cell = store.add();
-      roots[support] = cell;
+    return root(support, 0);
+  }
+
+  /** The root cell of a support with far tasks, weighed. */
+  final int root(int support, int far) {
+    int cell = roots.find(support, far);
+    if (cell < 0) {
+      cell = roots.add(support, far);
       cellsMade++;
-      store.ints(cell)[store.intAt(cell) + SUPPORT] = support;
-      boxes.root(cell, support);
+      boxes.root(cell);
     }
-    int cell = roots[support];
     touch(cell, -1);
     return cell;
   }
 
-  final void setSupport(int cell, int support) {
-    store.ints(cell)[store.intAt(cell) + SUPPORT] = support;
-  }
-
   final int support(int cell) {
-    return store.ints(cell)[store.intAt(cell) + SUPPORT];
+    return roots.support(cell);
   }
 
   final double upper(int cell) {

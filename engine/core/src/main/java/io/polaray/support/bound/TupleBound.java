@@ -67,9 +67,16 @@ final class TupleBound {
 
   private double exclusive(int[] tuple, int count) {
     CellStore store = forest.store;
+    int limited = 0;
+    double gain = 0;
     for (int k = 0; k < count; k++) {
+      if (forest.boxes.unlimited(tuple[k]) != 0) {
+        // Its rays may be accepted by fewer types and be worth more.
+        gain += forest.upper(tuple[k]);
+        continue;
+      }
       double worth = store.worth[tuple[k]];
-      int place = k;
+      int place = limited++;
       while (place > 0) {
         if (store.worth[tuple[order[place - 1]]] >= worth) {
           break;
@@ -80,8 +87,7 @@ final class TupleBound {
       order[place] = k;
     }
     double left = 1;
-    double gain = 0;
-    for (int q = 0; q < count && left > 0; q++) {
+    for (int q = 0; q < limited && left > 0; q++) {
       int cell = tuple[order[q]];
       double share = Math.min(left, store.mass[cell]);
       gain += share * store.worth[cell];
@@ -107,7 +113,9 @@ final class TupleBound {
           }
           for (int j = 0; j < tasks; j++) {
             if ((qSupport >> j & 1) != 0
-                && p[pAt + i] * q[qAt + j] > p[pAt + high + j] * q[qAt + high + i] * ROUND_UP) {
+                && p[pAt + i] * q[qAt + j] > p[pAt + high + j] * q[qAt + high + i] * ROUND_UP
+                && (forest.boxes.unlimited(tuple[k]) >> j & 1) == 0
+                && (forest.boxes.unlimited(tuple[l]) >> i & 1) == 0) {
               return false;
             }
           }
@@ -172,7 +180,7 @@ final class TupleBound {
             }
             double given = p[pAt + point + i] * q[qAt + point + j];
             double taken = p[pAt + point + j] * q[qAt + point + i];
-            if (given <= taken * (1 + 1e-9)) {
+            if (given <= taken * (1 + 1e-9) || isEndless(tuple[k], j) || isEndless(tuple[l], i)) {
               continue;
             }
             double violation = Math.min(2, given / Math.max(taken, 1e-300) - 1) * weight;
@@ -182,6 +190,14 @@ final class TupleBound {
         }
       }
     }
+  }
+
+  /** Whether the point of a cell stands for a take-on without limit. */
+  private boolean isEndless(int cell, int i) {
+    double[] c = forest.store.doubles(cell);
+    int at = forest.store.at(cell);
+    return (forest.boxes.unlimited(cell) >> i & 1) != 0
+        && c[at + forest.point + i] == c[at + forest.high + i];
   }
 
   private double width(int cell, int i) {

@@ -1,6 +1,7 @@
 package io.polaray.support.bound;
 
 import io.polaray.support.WorkBudget;
+import java.util.Arrays;
 
 /**
  * Best-first search over tuples of ray cells: an upper bound on the gain {@code sum_k P_k max(0, w
@@ -45,8 +46,8 @@ final class TupleSearch {
   private final int maxTuples;
   private final int maxRays;
   private final int[] tuple;
-  private final int[] supports;
-  private int supportCount;
+  private int[] roots = new int[0];
+  private int rootCount;
   private double known;
   private double aside;
   private long pops;
@@ -64,7 +65,6 @@ final class TupleSearch {
     children = new TupleWave(forest, rays);
     heap = new TupleHeap(rays);
     tuple = new int[rays + 1];
-    supports = new int[1 << forest.tasks];
   }
 
   /**
@@ -88,8 +88,8 @@ final class TupleSearch {
     aside = 0;
     pops = 0;
     polish.begin(weights, known);
-    collectSupports();
-    if (uninformed && supportCount > 0) {
+    collectRoots();
+    if (uninformed && rootCount > 0) {
       int trials = (int) Math.min(EXCHANGE_TRIALS * forest.tasks, budget.maxNodes());
       known = polish.climbFromExchanges(forest.lowerCost, forest.upperCost, trials);
     }
@@ -128,7 +128,7 @@ final class TupleSearch {
     return pops;
   }
 
-  private void collectSupports() {
+  private void collectRoots() {
     int all = (1 << forest.tasks) - 1;
     int owned = 0;
     for (int i = 0; i < forest.tasks; i++) {
@@ -138,22 +138,39 @@ final class TupleSearch {
     for (int i = 0; i < forest.tasks; i++) {
       wanted |= forest.weights[i] > 0 ? 1 << i : 0;
     }
-    supportCount = 0;
+    rootCount = 0;
     for (int support = 1; support < all; support++) {
-      if ((support & ~owned) == 0
-          && (wanted & ~support) != 0
-          && forest.upper(forest.root(support)) > 0) {
-        supports[supportCount++] = support;
+      int gainful = wanted & ~support;
+      if ((support & ~owned) == 0 && gainful != 0) {
+        addRoot(forest.root(support));
+        int far = forest.boxes.endless & ~support;
+        if (forest.boxes.together && far != 0) {
+          addRoot(forest.root(support, far));
+          far = 0;
+        }
+        for (int left = far & gainful; left != 0; left &= left - 1) {
+          addRoot(forest.root(support, Integer.lowestOneBit(left)));
+        }
       }
     }
   }
 
+  private void addRoot(int root) {
+    if (forest.upper(root) > 0) {
+      if (rootCount == roots.length) {
+        roots = Arrays.copyOf(roots, 2 * rootCount + 16);
+      }
+      roots[rootCount++] = root;
+    }
+  }
+
   private void pushPatterns(int from, int used, int count) {
-    for (int s = from; s < supportCount; s++) {
-      if ((supports[s] & used) != 0) {
+    for (int s = from; s < rootCount; s++) {
+      int support = forest.support(roots[s]);
+      if ((support & used) != 0) {
         continue;
       }
-      tuple[count] = forest.root(supports[s]);
+      tuple[count] = roots[s];
       if (forest.upper(tuple[count]) <= forest.floor()) {
         continue;
       }
@@ -162,7 +179,7 @@ final class TupleSearch {
         heap.push(bound, tuple, count + 1);
       }
       if (count + 1 < maxRays) {
-        pushPatterns(s + 1, used | supports[s], count + 1);
+        pushPatterns(s + 1, used | support, count + 1);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.polaray.support.bound;
 
+import io.polaray.numeric.Vector;
 import io.polaray.preference.TypeSample;
 
 /**
@@ -59,7 +60,14 @@ final class TypeListForest extends RayForest {
       double[] upperCost,
       int maxCells,
       long maxListed) {
-    super(endowment, lowerCost, upperCost, 1, 4, maxCells);
+    super(
+        endowment,
+        lowerCost,
+        upperCost,
+        new TakeOnReach(Vector.of(lowerCost), false),
+        1,
+        4,
+        maxCells);
     types = sample.types();
     this.maxListed = maxListed;
     always = ownDoubles;

@@ -5,6 +5,7 @@ import io.polaray.support.SupportProblem;
 import io.polaray.support.SupportSearch;
 import io.polaray.support.bound.ComponentBound;
 import io.polaray.support.bound.FullInformationBound;
+import io.polaray.support.bound.MedianChordBound;
 import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TailBound;
 import io.polaray.support.bound.TypeListBound;
@@ -46,6 +47,8 @@ public final class SupportMethods {
    */
   public static List<SupportBound> bounds() {
     return List.of(
+        new MedianChordBound(),
+        ComponentBound.of(new MedianChordBound()),
         WinnerTreeBound.from(WINNER_TREE_TASKS),
         ComponentBound.of(WinnerTreeBound.from(WINNER_TREE_TASKS)),
         ExchangeRateBound.from(EXCHANGE_RATE_TASKS),

@@ -18,6 +18,15 @@ public interface AcceptanceCeiling {
     return 0;
   }
 
+  /**
+   * A number q for which {@code P(c . kappa <= 0) kappa_task} does not change with kappa_task as
+   * long as {@code q kappa_task} exceeds all that c . kappa can be reduced by; 0 where none is
+   * known. The least cost is one, since P is 0 there.
+   */
+  default double levelCost(int task) {
+    return 0;
+  }
+
   /** A number that is at most {@code 1 - E exp(-rate c_task)}, for a rate of at least 0. */
   default double discount(int task, double rate) {
     return 0;

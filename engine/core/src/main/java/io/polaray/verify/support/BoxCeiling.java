@@ -53,7 +53,7 @@ public final class BoxCeiling implements AcceptanceCeiling {
   /**
    * Bounds for costs uniform on the box.
    *
-   * @param lower lower ends, positive
+   * @param lower lower ends, not negative
    * @param upper upper ends, at least the lower ends; up to eight
    */
   public static BoxCeiling of(double[] lower, double[] upper) {
@@ -77,6 +77,12 @@ public final class BoxCeiling implements AcceptanceCeiling {
   @Override
   public double floor(double[] kappa, double budget) {
     return bound(kappa, budget, false);
+  }
+
+  /** For a uniform cost from 0 on {@code P(b c <= s) = s / (b hi)} where {@code s <= b hi}. */
+  @Override
+  public double levelCost(int task) {
+    return lower[task] > 0 ? lower[task] : upper[task];
   }
 
   @Override

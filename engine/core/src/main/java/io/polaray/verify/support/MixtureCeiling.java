@@ -42,6 +42,11 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   }
 
   @Override
+  public double levelCost(int task) {
+    return components.stream().mapToDouble(part -> part.levelCost(task)).min().orElse(0);
+  }
+
+  @Override
   public List<Part> logConcaveParts() {
     List<Part> parts = new ArrayList<>();
     for (int g = 0; g < shares.length; g++) {

@@ -12,8 +12,14 @@ final class RayCell {
 
   final double[] high;
 
-  /** The largest magnitudes of the support. */
+  /** The largest magnitudes of the support, the reach where they have no limit. */
   final double[] span;
+
+  /** The task that is taken on without limit, -1 for ordinary rays. */
+  final int far;
+
+  /** Tasks, one bit each, whose upper end stands for all larger take-ons of it as well. */
+  final int unlimited;
 
   /** Bound on {@code P(c . kappa <= 0)}. */
   double mass;
@@ -32,8 +38,15 @@ final class RayCell {
   /** What the cell was split into, null for a leaf. */
   RayCell @Nullable [] children;
 
+  /** A cell of ordinary rays whose take-ons have limits. */
   RayCell(int support, double[] low, double[] high, double[] span) {
+    this(support, low, high, span, -1, 0);
+  }
+
+  RayCell(int support, double[] low, double[] high, double[] span, int far, int unlimited) {
+    this.far = far;
     this.span = span;
+    this.unlimited = unlimited;
     this.support = support;
     this.low = low;
     this.high = high;
@@ -42,6 +55,15 @@ final class RayCell {
 
   boolean sheds(int task) {
     return (support >> task & 1) != 0;
+  }
+
+  boolean isUnlimited(int task) {
+    return (unlimited >> task & 1) != 0;
+  }
+
+  /** Whether that is so for the ray that attains the value. */
+  boolean isUnlimitedAtPoint(int task) {
+    return isUnlimited(task) && point[task] == high[task];
   }
 
   /** Takes over what the children have found out. */

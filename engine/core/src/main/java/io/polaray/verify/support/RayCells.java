@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Posted-price bound, for finitely many types: {@link TypesCeiling#gainCeiling}.
  *
+ * <p>Take-ons of a task whose cost may be 0 have no largest useful size, but from some size on
+ * {@code P b} no longer changes. There the gain is linear in 1 / b: the largest take-on of a cell
+ * stands for all beyond it, and rays in the limit, where task far alone counts, have cells of their
+ * own, with b at its reach and a weight for that task only.
+ *
  * <p>Tangents and chords, where P is log-concave in the logs of the take-ons: {@link
  * LogConcaveBound}.
  */
@@ -22,11 +27,16 @@ final class RayCells {
   private static final double FROM_ZERO = 6;
   private static final double SMALL = 0.05;
 
+  /** How many times its reach an endless take-on may be; what is beyond counts as that. */
+  private static final double ENDLESS = 4096;
+
   private final AcceptanceCeiling chances;
   private final double[] weights;
   private final double[] endowment;
   private final double[] upperCost;
-  private final double[] takeOnLimit;
+  private final double[] levelCost;
+  private final int endless;
+  private final int far;
   private final int tasks;
   private final @Nullable LogConcaveBound logConcave;
   private final double[] kappa;
@@ -36,23 +46,33 @@ final class RayCells {
   /**
    * Cells for one agent and one vector of weights.
    *
-   * @param takeOnLimit largest useful take-on of each task for each unit of {@code sum_N eta_i
-   *     upper_i}, {@code 1 / lower_j}
+   * @param levelCost the least cost of each task, or its {@link AcceptanceCeiling#levelCost}
+   * @param endless the tasks, one bit each, for which it is the latter
+   * @param far the task that is taken on without limit, -1 for ordinary rays
    */
   RayCells(
       AcceptanceCeiling chances,
       double[] weights,
       double[] endowment,
       double[] upperCost,
-      double[] takeOnLimit) {
+      double[] levelCost,
+      int endless,
+      int far) {
     this.chances = chances;
-    this.weights = weights;
     this.endowment = endowment;
-    this.takeOnLimit = takeOnLimit;
+    this.levelCost = levelCost;
+    this.endless = endless;
+    this.far = far;
     this.upperCost = upperCost;
     tasks = weights.length;
+    if (far < 0) {
+      this.weights = weights;
+    } else {
+      this.weights = new double[tasks];
+      this.weights[far] = weights[far];
+    }
     List<AcceptanceCeiling.Part> parts = chances.logConcaveParts();
-    logConcave = parts.isEmpty() ? null : new LogConcaveBound(parts, weights, upperCost);
+    logConcave = parts.isEmpty() ? null : new LogConcaveBound(parts, this.weights, upperCost);
     kappa = new double[tasks];
     centre = new double[tasks];
   }
@@ -64,26 +84,31 @@ final class RayCells {
 
   /**
    * Cells of all useful rays of a support at full extension, one for each task that is given up
-   * completely. A ray above the limits is accepted by nobody.
+   * completely. A ray above the limits is accepted by nobody, or worth no more than one at the
+   * limit or one of a task that is taken on without limit.
    */
   List<RayCell> roots(int support) {
     double budget = 0;
     for (int i = 0; i < tasks; i++) {
       budget += (support >> i & 1) != 0 ? endowment[i] * upperCost[i] : 0;
     }
+    double[] reach = new double[tasks];
     double[] high = new double[tasks];
     for (int i = 0; i < tasks; i++) {
-      high[i] =
-          (support >> i & 1) != 0
-              ? endowment[i]
-              : budget * takeOnLimit[i] * (1 + ROUNDING) + Double.MIN_NORMAL;
+      boolean sheds = (support >> i & 1) != 0;
+      double useful = budget * (1 / levelCost[i]) * (1 + ROUNDING) + Double.MIN_NORMAL;
+      reach[i] = sheds ? endowment[i] : useful;
+      high[i] = reach[i] * (!sheds && (endless >> i & 1) != 0 && i != far ? ENDLESS : 1);
     }
     List<RayCell> roots = new ArrayList<>();
     for (int m = 0; m < tasks; m++) {
       if ((support >> m & 1) != 0) {
         double[] low = new double[tasks];
         low[m] = endowment[m];
-        RayCell root = new RayCell(support, low, high, high);
+        if (far >= 0) {
+          low[far] = high[far];
+        }
+        RayCell root = new RayCell(support, low, high, reach, far, endless & ~support);
         weigh(root);
         roots.add(root);
       }
@@ -101,13 +126,14 @@ final class RayCells {
     if (task < 0) {
       return false;
     }
-    double middle = middle(cell.low[task], cell.high[task]);
+    double middle = middle(cell, task);
     RayCell[] parts = new RayCell[2];
     for (int side = 0; side < 2; side++) {
       double[] low = cell.low.clone();
       double[] high = cell.high.clone();
       (side == 0 ? high : low)[task] = middle;
-      parts[side] = new RayCell(cell.support, low, high, cell.span);
+      int unlimited = side == 0 ? cell.unlimited & ~(1 << task) : cell.unlimited;
+      parts[side] = new RayCell(cell.support, low, high, cell.span, far, unlimited);
       weigh(parts[side]);
       parts[side].upper = Math.min(parts[side].upper, cell.upper);
     }
@@ -119,12 +145,17 @@ final class RayCells {
   private static boolean isDivisible(RayCell cell, int task) {
     double low = cell.low[task];
     double high = cell.high[task];
-    double middle = middle(low, high);
+    double middle = middle(cell, task);
     return middle > low && middle < high && high > low * LEAST_RATIO;
   }
 
-  private static double middle(double low, double high) {
-    return low == 0 ? high / FROM_ZERO : Math.sqrt(low) * Math.sqrt(high);
+  private static double middle(RayCell cell, int task) {
+    double low = cell.low[task];
+    double high = cell.high[task];
+    if (low > 0) {
+      return Math.sqrt(low) * Math.sqrt(high);
+    }
+    return high > cell.span[task] ? cell.span[task] : high / FROM_ZERO;
   }
 
   /** The task to split at, -1 if none can be split. */
@@ -158,7 +189,7 @@ final class RayCells {
       }
       double low = cell.low[i];
       double high = cell.high[i];
-      double middle = middle(low, high);
+      double middle = middle(cell, i);
       double corner = kappa[i];
       kappa[i] = cell.sheds(i) ? -middle : middle;
       double lessMass = chances.ceiling(kappa);
@@ -190,16 +221,26 @@ final class RayCells {
     setCorner(cell);
     cell.mass = chances.ceiling(kappa);
     double worth = 0;
+    double rest = 0;
+    double kept = 0;
     double worthAtCorner = 0;
     double size = 0;
     for (int i = 0; i < tasks; i++) {
       double slope = cell.sheds(i) ? -weights[i] : weights[i];
-      worth += slope * (slope > 0 ? cell.high[i] : cell.low[i]);
+      double most = slope * (slope > 0 ? cell.high[i] : cell.low[i]);
+      worth += most;
+      if (slope > 0 && !cell.sheds(i) && (endless >> i & 1) != 0) {
+        // Beyond the reach the gain is below that at the reach, or that without the rest of W.
+        kept += slope * Math.min(cell.high[i], Math.max(cell.span[i], cell.low[i]));
+      } else {
+        rest += most;
+      }
       worthAtCorner += weights[i] * kappa[i];
       size += Math.abs(slope) * cell.high[i];
     }
     cell.worth = Math.max(0, worth + ROUNDING * size);
-    cell.upper = cell.mass * cell.worth * (1 + ROUNDING);
+    double tamed = kept + Math.max(0, rest) + ROUNDING * size;
+    cell.upper = cell.mass * Math.min(cell.worth, tamed) * (1 + ROUNDING);
     if (cell.upper > 0) {
       cell.upper = Math.min(cell.upper, chances.gainCeiling(cell, weights));
       look(cell);

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * the target, or has a ray worth less than a floor that is added for every ray a menu can have.
  */
 public final class SupportCeiling {
+  /*
+   * Tasks whose cost may be 0 are endless: see RayCells. Where a take-on of such a task is at its
+   * upper end the product in the condition above has no limit, and the probability of the ray does
+   * not count in the sum, since the ray may be one that fewer types accept.
+   */
+
   private static final double FLOOR_SHARE = 0.1;
   private static final double DESCENT_SHARE = 0.5;
   private static final int MAX_DESCENTS = 4;
@@ -29,39 +35,46 @@ public final class SupportCeiling {
   private static final int MAX_CELLS = 1_500_000;
 
   private final AcceptanceCeiling chances;
+  private final double[] lowerCost;
   private final double[] upperCost;
-  private final double[] takeOnLimit;
 
-  private SupportCeiling(AcceptanceCeiling chances, double[] upperCost, double[] takeOnLimit) {
+  private SupportCeiling(AcceptanceCeiling chances, double[] lowerCost, double[] upperCost) {
     this.chances = chances;
+    this.lowerCost = lowerCost;
     this.upperCost = upperCost;
-    this.takeOnLimit = takeOnLimit;
+  }
+
+  /** Whether bounds are possible for costs between the ends. */
+  public static boolean isPossible(
+      AcceptanceCeiling chances, double[] lowerCost, double[] upperCost) {
+    for (int i = 0; i < lowerCost.length; i++) {
+      if (!(upperCost[i] < Double.POSITIVE_INFINITY)
+          || !(lowerCost[i] > 0 || (lowerCost[i] == 0 && chances.levelCost(i) > 0))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
    * Bounds for one distribution of costs.
    *
    * @param chances bounds on its acceptance probabilities
-   * @param lowerCost a positive number for each task that no cost is below
+   * @param lowerCost a number for each task that no cost is below: positive, or 0 where there is a
+   *     {@link AcceptanceCeiling#levelCost}
    * @param upperCost a finite number for each task that no cost exceeds
    */
   public static SupportCeiling of(
       AcceptanceCeiling chances, double[] lowerCost, double[] upperCost) {
-    double[] limit = new double[lowerCost.length];
-    for (int i = 0; i < limit.length; i++) {
-      if (!(lowerCost[i] > 0) || !(upperCost[i] < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "costs of task "
-                + i
-                + " lie in ["
-                + lowerCost[i]
-                + ", "
-                + upperCost[i]
-                + "]: the ends must be positive and finite");
-      }
-      limit[i] = 1 / lowerCost[i];
+    if (!isPossible(chances, lowerCost, upperCost)) {
+      throw new IllegalArgumentException(
+          "costs lie between "
+              + Arrays.toString(lowerCost)
+              + " and "
+              + Arrays.toString(upperCost)
+              + ": the ends must be positive and finite; the lower ends of uniform costs may be 0");
     }
-    return new SupportCeiling(chances, upperCost.clone(), limit);
+    return new SupportCeiling(chances, lowerCost.clone(), upperCost.clone());
   }
 
   /**
@@ -108,7 +121,7 @@ public final class SupportCeiling {
   }
 
   private final class Search {
-    private final RayCells cells;
+    private final CellFamily cells;
     private final PriorityQueue<Tuple> open = new PriorityQueue<>();
     private final int tasks;
     private final double floor;
@@ -123,8 +136,8 @@ public final class SupportCeiling {
     private long tuples;
 
     Search(double[] weights, double[] endowment, double target, double resolution) {
-      cells = new RayCells(chances, weights, endowment, upperCost, takeOnLimit);
       tasks = weights.length;
+      cells = new CellFamily(chances, weights, endowment, lowerCost, upperCost);
       int rays = (int) Arrays.stream(endowment).filter(eta -> eta > 0).count();
       floor = FLOOR_SHARE * Math.max(0, resolution) / Math.max(1, rays);
       paid = rays * floor;
@@ -134,31 +147,7 @@ public final class SupportCeiling {
       capacity = new double[rays];
       score = new double[rays];
       contested = new int[rays];
-      List<RayCell> roots = new ArrayList<>();
-      for (int support = 1; support < (1 << tasks) - 1; support++) {
-        boolean owned = true;
-        boolean wanted = false;
-        for (int i = 0; i < tasks; i++) {
-          boolean shed = (support >> i & 1) != 0;
-          owned &= !shed || endowment[i] > 0;
-          wanted |= !shed && weights[i] > 0;
-        }
-        // A ray that takes on nothing of value never pays unless giving up alone does: then
-        // taking everything unwanted away is the remedial menu, which the caller compares.
-        if (owned && (wanted || anyNegative(weights, support))) {
-          roots.addAll(cells.roots(support));
-        }
-      }
-      push(roots, 0, 0, new ArrayList<>());
-    }
-
-    private boolean anyNegative(double[] weights, int support) {
-      for (int i = 0; i < tasks; i++) {
-        if ((support >> i & 1) != 0 && weights[i] < 0) {
-          return true;
-        }
-      }
-      return false;
+      push(cells.roots(), 0, 0, new ArrayList<>());
     }
 
     private void push(List<RayCell> roots, int from, int used, List<RayCell> chosen) {
@@ -227,18 +216,22 @@ public final class SupportCeiling {
       double mass = 0;
       for (RayCell cell : menu) {
         sum += cell.upper;
-        mass += cell.mass;
+        mass += cell.unlimited == 0 ? cell.mass : 0;
       }
       return (mass > 1 ? Math.min(sum, packed(menu)) : sum) * (1 + ROUNDING);
     }
 
     /** Largest sum of gains with probabilities of at most 1 in sum: the dearest rays first. */
     private double packed(RayCell[] menu) {
+      double sum = 0;
       for (int k = 0; k < menu.length; k++) {
         capacity[k] = Math.min(menu[k].mass, menu[k].upper / menu[k].worth * (1 + ROUNDING));
+        if (menu[k].unlimited != 0) {
+          capacity[k] = 0;
+          sum += menu[k].upper;
+        }
       }
       double rest = 1;
-      double sum = 0;
       while (rest > 0) {
         int best = -1;
         for (int k = 0; k < menu.length; k++) {
@@ -263,7 +256,10 @@ public final class SupportCeiling {
           continue;
         }
         for (int j = 0; j < tasks; j++) {
-          if (l.sheds(j) && k.low[i] * l.low[j] > k.high[j] * l.high[i] * (1 + ROUNDING)) {
+          if (l.sheds(j)
+              && !k.isUnlimited(j)
+              && !l.isUnlimited(i)
+              && k.low[i] * l.low[j] > k.high[j] * l.high[i] * (1 + ROUNDING)) {
             return false;
           }
         }
@@ -341,7 +337,10 @@ public final class SupportCeiling {
       int second = -1;
       for (int i = 0; i < tasks; i++) {
         for (int j = 0; j < tasks; j++) {
-          if (one.sheds(i) && other.sheds(j)) {
+          if (one.sheds(i)
+              && other.sheds(j)
+              && !one.isUnlimitedAtPoint(j)
+              && !other.isUnlimitedAtPoint(i)) {
             double shed = one.point[i] * other.point[j];
             double taken = one.point[j] * other.point[i];
             double ratio = shed > taken ? Math.min(1e6, shed / Math.max(taken, 1e-300)) : 1;

@@ -44,6 +44,12 @@ public final class TypesCeiling implements AcceptanceCeiling {
     return count(kappa, -1) * (1 - 1e-12);
   }
 
+  /** The least cost; 0 where some type does the task for nothing. */
+  @Override
+  public double levelCost(int task) {
+    return Arrays.stream(types).mapToDouble(type -> type[task]).min().orElse(0);
+  }
+
   @Override
   public boolean isCounted() {
     return true;

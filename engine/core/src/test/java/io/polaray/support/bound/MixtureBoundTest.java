@@ -136,8 +136,11 @@ class MixtureBoundTest {
   @Test
   void needsComponentsThatItsMethodCanBound() {
     UniformPreferences good = UniformPreferences.of(Vector.of(1, 1, 1), Vector.of(2, 2, 2));
-    UniformPreferences fromZero = UniformPreferences.of(Vector.of(0, 1, 1), Vector.of(2, 2, 2));
-    MixturePreferences mixture = MixturePreferences.of(List.of(good, fromZero), Vector.of(.5, .5));
+    IndependentPreferences steep =
+        IndependentPreferences.of(
+            List.of(
+                Marginal.lognormal(0, 1, 0.2, 6), Marginal.uniform(1, 2), Marginal.uniform(1, 2)));
+    MixturePreferences mixture = MixturePreferences.of(List.of(good, steep), Vector.of(.5, .5));
     SupportProblem problem =
         new SupportProblem(
             Vector.of(1, 1, 1),

@@ -305,9 +305,9 @@ class RayCellBoundTest {
   }
 
   @Test
-  void appliesToBoxesWithPositiveLowerEnds() {
+  void appliesToBoxesOfUpToEightTasks() {
     assertThat(method.applies(problem(2, 0.1, 1))).isTrue();
-    assertThat(method.applies(problem(2, 0, 1))).isFalse();
+    assertThat(method.applies(problem(2, 0, 1))).isTrue();
     assertThat(method.applies(problem(2, 1, 1))).isFalse();
     assertThat(method.applies(problem(9, 0.1, 1))).isFalse();
     UniformPreferences box = UniformPreferences.of(Vector.of(1, 1), Vector.of(2, 2));

@@ -75,7 +75,7 @@ class SupportSolverTest {
     double value = solver.search(weights, List.of(), SearchEffort.COLD, 1).value(weights);
     UpperBound quick = solver.upperBound(weights, value, 1e-3, WorkBudget.nodes(0));
     UpperBound root = solver.upperBound(weights, value, 1e-3, WorkBudget.nodes(1));
-    assertThat(quick.method()).isEqualTo("full-information");
+    assertThat(quick.method()).isEqualTo("median-chord");
     assertThat(quick.value()).isGreaterThanOrEqualTo(value);
     assertThat(root.value()).isBetween(value, quick.value());
     SupportSolver none =

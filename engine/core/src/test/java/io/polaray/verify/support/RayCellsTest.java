@@ -3,8 +3,12 @@ package io.polaray.verify.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,15 +26,13 @@ class RayCellsTest {
     double[] upper = new double[tasks];
     double[] weights = new double[tasks];
     double[] endowment = new double[tasks];
-    double[] limit = new double[tasks];
     for (int i = 0; i < tasks; i++) {
       lower[i] = random.nextDouble(0.2, 1);
       upper[i] = lower[i] + random.nextDouble(0.3, 1.5);
       weights[i] = random.nextDouble(-0.3, 1.3);
       endowment[i] = random.nextDouble(0.5, 2);
-      limit[i] = 1 / lower[i];
     }
-    check(BoxCeiling.of(lower, upper), random, weights, endowment, upper, limit);
+    check(BoxCeiling.of(lower, upper), random, weights, endowment, upper, lower);
     // Types on a grid, so that several are indifferent to one ray.
     double[][] types = new double[30][tasks];
     double[] shares = new double[types.length];
@@ -40,7 +42,62 @@ class RayCellsTest {
       }
       shares[m] = (m + 1) * 2.0 / (types.length * (types.length + 1));
     }
-    check(TypesCeiling.of(types, shares), random, weights, endowment, upper, limit);
+    check(TypesCeiling.of(types, shares), random, weights, endowment, upper, lower);
+  }
+
+  /**
+   * Costs of tasks 0 and 2 from 0 on: rays far beyond the upper ends have cells that bound them.
+   */
+  @Test
+  void raysBeyondTheUpperEndsAreCovered() {
+    SplittableRandom random = new SplittableRandom(5);
+    double[] lower = {0, 0.3, 0};
+    double[] upper = {1.2, 0.9, 0.7};
+    double[] level = {1.2, 0.3, 0.7};
+    double[] endowment = {1, 1.5, 1};
+    int covered = 0;
+    for (int n = 0; n < 20; n++) {
+      double[] weights = {random.nextDouble(0.1, 1), random.nextDouble(-1, 1), random.nextDouble()};
+      BoxCeiling chances = BoxCeiling.of(lower, upper);
+      List<RayCell> leaves = new ArrayList<>();
+      for (int far : new int[] {-1, 0, 2}) {
+        RayCells cells = new RayCells(chances, weights, endowment, upper, level, 0b101, far);
+        ArrayDeque<RayCell> open = new ArrayDeque<>(cells.roots(0b010));
+        for (int split = 0; split < 30; split++) {
+          RayCell cell = open.removeFirst();
+          if (cells.split(cell, -1)) {
+            open.addAll(Arrays.asList(Objects.requireNonNull(cell.children)));
+          } else {
+            leaves.add(cell);
+          }
+        }
+        leaves.addAll(open);
+      }
+      for (int ray = 0; ray < 300; ray++) {
+        double[] kappa = {
+          Math.exp(random.nextDouble(-3, 20)), -1.5, Math.exp(random.nextDouble(-3, 20))
+        };
+        double gain = chances.floor(kappa) * Math.max(0, MenuDraw.dot(weights, kappa));
+        double most = 0;
+        for (RayCell cell : leaves) {
+          most = covers(cell, kappa) ? Math.max(most, cell.upper) : most;
+        }
+        assertThat(gain).isLessThanOrEqualTo(most * (1 + 1e-9));
+        covered += gain > 0.7 * most && kappa[0] > 1e5 ? 1 : 0;
+      }
+    }
+    assertThat(covered).isGreaterThan(20);
+  }
+
+  private static boolean covers(RayCell cell, double[] kappa) {
+    for (int i = 0; i < kappa.length; i++) {
+      double magnitude = Math.abs(kappa[i]);
+      boolean above = magnitude > cell.high[i];
+      if ((magnitude < cell.low[i] || above) && !(above && cell.isUnlimited(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void check(
@@ -49,11 +106,11 @@ class RayCellsTest {
       double[] weights,
       double[] endowment,
       double[] upper,
-      double[] limit) {
+      double[] lower) {
     int tasks = weights.length;
     int tight = 0;
     for (int support = 1; support < (1 << tasks) - 1; support++) {
-      RayCells cells = new RayCells(chances, weights, endowment, upper, limit);
+      RayCells cells = new RayCells(chances, weights, endowment, upper, lower, 0, -1);
       ArrayDeque<RayCell> leaves = new ArrayDeque<>(cells.roots(support));
       assertThat(leaves).hasSize(Integer.bitCount(support));
       for (int n = 0; n < SPLITS; n++) {

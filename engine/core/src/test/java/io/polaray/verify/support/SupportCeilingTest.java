@@ -118,13 +118,29 @@ class SupportCeilingTest {
     }
   }
 
+  /** Larger take-ons of tasks whose cost may be 0, in every second menu. */
+  private static List<double[]> stretched(
+      List<double[]> menu, SplittableRandom random, double[] lower) {
+    if (random.nextBoolean()) {
+      for (double[] ray : menu) {
+        for (int i = 0; i < ray.length; i++) {
+          ray[i] *= ray[i] > 0 && lower[i] == 0 ? Math.exp(random.nextDouble(0, 8)) : 1;
+        }
+      }
+    }
+    return menu;
+  }
+
   private static void check(Instance instance, AcceptanceCeiling chances, SplittableRandom random) {
     double best = 0;
     for (int n = 0; n < MENUS; n++) {
       best =
           Math.max(
               best,
-              MenuDraw.gain(MenuDraw.menu(instance.endowment, random), instance.weights, chances));
+              MenuDraw.gain(
+                  stretched(MenuDraw.menu(instance.endowment, random), random, instance.lower),
+                  instance.weights,
+                  chances));
     }
     double before = Double.POSITIVE_INFINITY;
     for (long work : new long[] {1, 300, 3_000, 30_000}) {
@@ -137,13 +153,65 @@ class SupportCeilingTest {
     }
   }
 
+  /** Costs from 0 on: the gain I / 2 of equal tasks is approached by larger and larger take-ons. */
+  @ParameterizedTest
+  @CsvSource({"2, 1e-4", "3, 1e-4", "4, 1e-3"})
+  void theSupremumOfEqualTasksFromZeroOnIsReached(int tasks, double gap) {
+    double[] zeros = constant(tasks, 0);
+    double[] ones = constant(tasks, 1);
+    double share = gap * 1.5 * tasks;
+    SupportCeiling ceiling = SupportCeiling.of(BoxCeiling.of(zeros, ones), zeros, ones);
+    SupportCeiling.Ceiling found = ceiling.gain(ones, ones, 0.5 * tasks + share, share, 200_000);
+    assertThat(found.reached()).isTrue();
+    SupportCeiling.Ceiling beyond = ceiling.gain(ones, ones, 0.5 * tasks - share, share, 20_000);
+    assertThat(beyond.reached()).isFalse();
+    assertThat(beyond.gain()).isGreaterThanOrEqualTo(0.5 * tasks * (1 - 1e-9));
+  }
+
+  /** As {@link #noMenuOfUniformCostsGainsMore}, with lower ends at 0 and far larger take-ons. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void noMenuOfCostsFromZeroOnGainsMore(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 6; trial++) {
+      Instance one = Instance.draw(2 + trial % 3, random);
+      Instance two = Instance.draw(2 + trial % 3, random);
+      double[] lower = one.lower.clone();
+      double[] upper = one.upper.clone();
+      for (int i = 0; i < lower.length; i++) {
+        one.lower[i] = i == 0 || random.nextBoolean() ? 0 : one.lower[i];
+        one.upper[i] = Math.max(one.upper[i], one.lower[i] + 0.1);
+        lower[i] = Math.min(one.lower[i], two.lower[i]);
+        upper[i] = Math.max(one.upper[i], two.upper[i]);
+      }
+      check(one, BoxCeiling.of(one.lower, one.upper), random);
+      Instance hull = new Instance(lower, upper, one.weights, one.endowment);
+      check(
+          hull,
+          MixtureCeiling.of(
+              List.of(BoxCeiling.of(one.lower, one.upper), BoxCeiling.of(two.lower, two.upper)),
+              new double[] {0.4, 0.6}),
+          random);
+    }
+  }
+
   @Test
-  void costsMustHavePositiveFiniteEnds() {
+  void lowerEndsMustBePositiveUnlessCostsAreUniform() {
     double[] ends = {0, 1};
-    BoxCeiling chances = BoxCeiling.of(ends, new double[] {1, 2});
+    double[] upper = {1, 2};
+    TypesCeiling types = TypesCeiling.of(new double[][] {{0, 2}, {1, 1}}, new double[] {0.5, 0.5});
+    BoxCeiling box = BoxCeiling.of(ends, upper);
+    assertThat(SupportCeiling.isPossible(box, ends, upper)).isTrue();
+    assertThat(SupportCeiling.isPossible(types, ends, upper)).isFalse();
+    double[] halves = {0.5, 0.5};
+    assertThat(
+            SupportCeiling.isPossible(MixtureCeiling.of(List.of(box, types), halves), ends, upper))
+        .isFalse();
+    assertThat(SupportCeiling.isPossible(box, ends, new double[] {1, Double.POSITIVE_INFINITY}))
+        .isFalse();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SupportCeiling.of(chances, ends, new double[] {1, 2}))
-        .withMessageContaining("task 0 lie in [0.0, 1.0]");
+        .isThrownBy(() -> SupportCeiling.of(types, ends, upper))
+        .withMessageContaining("costs lie between [0.0, 1.0] and [1.0, 2.0]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BoxCeiling.of(ends, new double[] {1}))
         .withMessageContaining("2 and 1 entries");

@@ -1,0 +1,207 @@
+package io.polaray.support.bound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polaray.menu.Menu;
+import io.polaray.menu.MenuColumn;
+import io.polaray.menu.Polarisation;
+import io.polaray.numeric.Vector;
+import io.polaray.preference.MixturePreferences;
+import io.polaray.preference.UniformPreferences;
+import io.polaray.support.BoundSession;
+import io.polaray.support.SearchEffort;
+import io.polaray.support.SupportProblem;
+import io.polaray.support.UpperBound;
+import io.polaray.support.WorkBudget;
+import io.polaray.support.search.MenuSearch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ray cells where uniform costs may be 0 and take-ons have no largest useful size. */
+class EndlessTakeOnsTest {
+  private static final WorkBudget ENOUGH = WorkBudget.nodes(400_000);
+  private final RayCellBound method = RayCellBound.standard();
+
+  private static UniformRandomProvider random(long seed) {
+    return RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+  }
+
+  private static double[] constant(int tasks, double value) {
+    double[] vector = new double[tasks];
+    Arrays.fill(vector, value);
+    return vector;
+  }
+
+  /** A box with some lower ends at 0, at least one, and weights of either sign. */
+  private static UniformInstance instance(UniformRandomProvider random, int tasks) {
+    double[] weights = new double[tasks];
+    double[] eta = new double[tasks];
+    double[] lower = new double[tasks];
+    double[] upper = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      weights[i] = random.nextInt(4) == 0 ? -random.nextDouble() : 0.4 + random.nextDouble();
+      eta[i] = random.nextInt(6) == 0 ? 0 : 0.3 + random.nextDouble();
+      lower[i] = i == 0 || random.nextBoolean() ? 0 : 0.2 + random.nextDouble();
+      upper[i] = lower[i] + 0.3 + random.nextDouble();
+    }
+    eta[tasks - 1] = 1;
+    weights[0] = Math.abs(weights[0]);
+    return new UniformInstance(
+        Vector.of(weights),
+        UniformInstance.problem(eta, lower, upper),
+        0,
+        Double.POSITIVE_INFINITY);
+  }
+
+  private static double[][] directions(MenuColumn column) {
+    return column.menu() instanceof Menu.Rays rays
+        ? rays.rays().stream().map(ray -> ray.direction().toArray()).toArray(double[][]::new)
+        : new double[0][];
+  }
+
+  /**
+   * w = eta = 1, costs uniform on [0, 1]: giving up N for task j gains at most E sum_N c_i, in the
+   * limit, so all menus gain at most I / 2 in all; see docs/certified-bounds.md, 2.1 and 8.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 1e-5", "4, 1e-4", "6, 1e-3", "7, 3e-2"})
+  void theSupremumOfEqualTasksIsReachedInTheLimit(int tasks, double gap) {
+    double[] ones = constant(tasks, 1);
+    SupportProblem problem = UniformInstance.problem(ones, constant(tasks, 0), ones);
+    Vector w = Vector.of(ones);
+    BoundSession session = method.open(problem);
+    MenuColumn found = MenuSearch.of().search(problem, w, List.of(), SearchEffort.COLD, 1);
+    UpperBound bound = session.upperBound(w, found.value(w), gap, ENOUGH);
+    double supremum = 1.5 * tasks;
+    assertThat(bound.value()).isBetween(supremum, supremum * (1 + 1.01 * gap));
+    found = session.incumbent().orElse(found);
+    assertThat(found.value(w)).isBetween(supremum * (1 - gap), supremum);
+    if (found.menu() instanceof Menu.Rays rays) {
+      assertThat(Polarisation.holds(rays.rays())).isTrue();
+    }
+  }
+
+  /** One task to give up: a ray on a fine grid of exchange rates against the bound. */
+  @Test
+  void oneRayOnAGrid() {
+    UniformRandomProvider random = random(7);
+    for (int n = 0; n < 6; n++) {
+      double[] lower = {0.5 * random.nextDouble(), 0, n % 2 == 0 ? 0 : 0.1 * random.nextDouble()};
+      double[] upper = {1, 0.4 + random.nextDouble(), 0.4 + random.nextDouble()};
+      SupportProblem problem = UniformInstance.problem(new double[] {1, 0, 0}, lower, upper);
+      Vector w = Vector.of(random.nextDouble() - 0.6, 0.3 + random.nextDouble(), 1);
+      double best = Math.max(0, -w.get(0));
+      for (double first = 0; first < 1e6; first = 1.02 * first + 1e-3) {
+        for (double second = 0; second < 1e6; second = 1.05 * second + 1e-2) {
+          double worth = first * w.get(1) + second * w.get(2) - w.get(0);
+          double[] kappa = {-1, first, second};
+          best = Math.max(best, worth * problem.measure().acceptanceProbability(kappa));
+        }
+      }
+      double value = w.get(0) + best;
+      double bound = method.open(problem).upperBound(w, value, 1e-4, ENOUGH).value();
+      assertThat(bound).isBetween(value, value * (1 + 2e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 12, 1e-4", "4, 5, 1e-3"})
+  void closesOnTheMenuFound(int tasks, int instances, double gap) {
+    UniformRandomProvider random = random(20 + tasks);
+    for (int n = 0; n < instances; n++) {
+      UniformInstance instance = instance(random, tasks);
+      Vector w = instance.weights();
+      SupportProblem problem = instance.problem();
+      double known = MenuSearch.of().search(problem, w, List.of(), SearchEffort.COLD, 1).value(w);
+      BoundSession session = method.open(problem);
+      double bound = session.upperBound(w, known, gap, ENOUGH).value();
+      double best = Math.max(known, session.incumbent().map(c -> c.value(w)).orElse(known));
+      assertThat(bound).isBetween(best * (1 - 1e-9), best + 1.01 * gap * Math.abs(bound));
+    }
+  }
+
+  /** At every stage of the work, and with a root for all endless tasks together. */
+  @ParameterizedTest
+  @CsvSource({"2, 8", "3, 10", "4, 8", "5, 5", "7, 3"})
+  void neverBelowRandomMenus(int tasks, int instances) {
+    UniformRandomProvider random = random(40 + tasks);
+    int made = 0;
+    for (int n = 0; n < instances; n++) {
+      UniformInstance instance = instance(random, tasks);
+      RandomMenus menus = new RandomMenus(random, instance.problem());
+      BoundSession session = RayCellBound.withLimits(100_000, 300).open(instance.problem());
+      Vector w = instance.weights();
+      for (long nodes : new long[] {1, 30, 300, 3_000}) {
+        UpperBound bound =
+            session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-4, WorkBudget.nodes(nodes));
+        double limit = bound.value() + 1e-9 * Math.abs(bound.value());
+        double[][] around =
+            session.incumbent().map(EndlessTakeOnsTest::directions).orElse(new double[0][]);
+        for (int trial = 0; trial < 100; trial++) {
+          Optional<MenuColumn> column = menus.next(w, stretched(around, random));
+          if (column.isPresent()) {
+            made++;
+            assertThat(column.get().value(w)).isLessThanOrEqualTo(limit);
+          }
+        }
+        w = nodes == 30 ? instance(random, tasks).weights() : w;
+      }
+    }
+    assertThat(made).isGreaterThan(100 * instances);
+  }
+
+  /** Some take-ons many times as large. */
+  private static double[][] stretched(double[][] rays, UniformRandomProvider random) {
+    double[][] result = new double[rays.length][];
+    for (int k = 0; k < rays.length; k++) {
+      result[k] = rays[k].clone();
+      for (int i = 0; i < result[k].length; i++) {
+        boolean takes = result[k][i] > 0 && random.nextInt(3) == 0;
+        result[k][i] *= takes ? Math.exp(12 * random.nextDouble() - 2) : 1;
+      }
+    }
+    return result;
+  }
+
+  /** Lower ends at 0 in one component alone, in both, in neither. */
+  @Test
+  void closesMixtures() {
+    UniformPreferences one = UniformPreferences.of(Vector.of(0, 0, 0.4), Vector.of(1, 0.7, 1));
+    UniformPreferences two = UniformPreferences.of(Vector.of(0.5, 0, 0.2), Vector.of(0.9, 1.5, 2));
+    MixturePreferences mixture = MixturePreferences.of(List.of(one, two), Vector.of(0.4, 0.6));
+    SupportProblem problem =
+        new SupportProblem(
+            Vector.of(1, 1, 1),
+            mixture,
+            mixture.exactMeasure().orElseThrow(),
+            mixture.sample(2048, 3));
+    for (Vector w : List.of(Vector.of(1, 0.7, 0.9), Vector.of(0.6, 1, -0.2))) {
+      double known = MenuSearch.of().search(problem, w, List.of(), SearchEffort.COLD, 1).value(w);
+      BoundSession session = method.open(problem);
+      double bound = session.upperBound(w, known, 1e-3, ENOUGH).value();
+      double best = Math.max(known, session.incumbent().map(c -> c.value(w)).orElse(known));
+      assertThat(bound).isBetween(best, best * (1 + 1.01e-3));
+    }
+  }
+
+  /** Too many patterns for a root of each endless task and component. */
+  @Test
+  void largeMixturesFromZeroAreLeftToOtherBounds() {
+    double[] ones = constant(7, 1);
+    UniformPreferences fromZero = UniformPreferences.of(Vector.of(constant(7, 0)), Vector.of(ones));
+    UniformPreferences other = UniformPreferences.of(Vector.of(ones), Vector.of(constant(7, 2)));
+    MixturePreferences mixture =
+        MixturePreferences.of(List.of(fromZero, other), Vector.of(0.5, 0.5));
+    SupportProblem problem =
+        new SupportProblem(
+            Vector.of(ones), mixture, mixture.exactMeasure().orElseThrow(), mixture.sample(16, 3));
+    assertThat(method.applies(problem)).isFalse();
+    assertThat(ComponentBound.of(new MedianChordBound()).applies(problem)).isTrue();
+  }
+}
