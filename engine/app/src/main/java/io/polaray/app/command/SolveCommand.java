@@ -203,6 +203,7 @@ public final class SolveCommand implements Callable<Integer>, Verb {
           "the clock ended the work on the bound; another run may prove more or less"
               + " (lowerBoundCut in the design)");
     }
+    RareTrades.warning(design).ifPresent(output::warn);
     Facts.Provenance provenance =
         new Facts.Provenance(Version.number(), options.seed(), SolveSettings.provenance(options));
     Facts facts = DesignFacts.of(file, design, options, provenance, interruption);

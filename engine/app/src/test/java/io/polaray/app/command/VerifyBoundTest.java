@@ -103,6 +103,29 @@ class VerifyBoundTest {
     assertThat(outcome(verify(ExitStatus.VERIFICATION_FAILED))).isEqualTo("fails");
   }
 
+  /** Costs from 0 on: proved, confirmed, and said to be what it is. */
+  @Test
+  void costsFromZeroOnAreBoundedConfirmedAndWarnedOf() throws IOException {
+    Files.writeString(
+        market,
+        """
+        {"format": "polaray-market/1", "name": "unit costs", "tasks": ["a", "b", "c"],
+         "preferences": {"kind": "uniform", "lower": [0, 0, 0.1], "upper": [1, 1, 1]},
+         "agents": [
+          {"id": "x", "socialCost": [1, 2, 1.5], "statusQuo": [5, 5, 4]},
+          {"id": "y", "socialCost": [2, 1, 1.2], "statusQuo": [4, 5, 5]}]}
+        """);
+    Path out = folder.resolve("from-zero");
+    assertThat(program.run("solve", market, "--out", out, "--gap", "1e-3")).isZero();
+    assertThat(program.err())
+        .contains("warning: 2 agents are offered trades", "(first: x)", "give positive lower ends");
+    design = out.resolve("design.json");
+    JsonNode root = JSON.readTree(Files.readString(design));
+    assertThat(root.get("status").stringValue()).isEqualTo("OPTIMAL");
+    assertThat(root.get("cost").get("lowerBoundMethod").stringValue()).isEqualTo("ray-cells");
+    assertThat(outcome(verify(ExitStatus.DONE))).isEqualTo("holds");
+  }
+
   @Test
   void theWorkMustBeANumber() {
     assertThat(program.run("verify", market, design, "--bound-seconds", "-1"))
