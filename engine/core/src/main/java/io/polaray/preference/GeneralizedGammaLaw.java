@@ -33,6 +33,16 @@ final class GeneralizedGammaLaw extends Law {
     return power * StrictMath.exp(logDensity) / x;
   }
 
+  /** Near 0 the density is that of x^(shape power - 1). */
+  @Override
+  double densityAtZero() {
+    double exponent = shape * power - 1;
+    if (exponent > 0) {
+      return 0;
+    }
+    return exponent < 0 ? Double.POSITIVE_INFINITY : power / scale * StrictMath.exp(-logGamma);
+  }
+
   @Override
   double below(double x) {
     if (!(x > 0)) {

@@ -16,6 +16,11 @@ abstract class Law {
   /** The density at x. */
   abstract double density(double x);
 
+  /** The limit of the density at 0, possibly infinite. */
+  double densityAtZero() {
+    return density(0);
+  }
+
   /** P(c &lt;= x), relatively accurate. */
   abstract double below(double x);
 

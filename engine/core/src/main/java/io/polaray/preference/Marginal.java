@@ -232,12 +232,33 @@ public final class Marginal {
     return law == null || x < lower || x > upper ? 0 : law.density(x) / mass;
   }
 
+  /** The largest density on (lower, x], possibly infinite; 0 for a known cost. */
+  public double largestDensity(double x) {
+    Law distribution = law;
+    if (distribution == null) {
+      return 0;
+    }
+    double end = Math.min(x, upper);
+    double first = lower == 0 ? distribution.densityAtZero() / mass : density(lower);
+    double turn = Math.min(Math.max(turningPoint(), lower), end);
+    return Math.max(first, Math.max(density(turn), density(end)));
+  }
+
   /** E[c; c &gt; x], finite. */
   public double meanAbove(double x) {
     if (x >= upper) {
       return 0;
     }
     return law == null ? lower : law.partialMean(Math.max(x, lower), upper) / mass;
+  }
+
+  /** E[c; c &lt;= x], relatively accurate. */
+  public double meanBelow(double x) {
+    double end = Math.min(x, upper);
+    if (law == null) {
+      return x >= lower ? lower : 0;
+    }
+    return end > lower ? law.partialMean(lower, end) / mass : 0;
   }
 
   /** E[c]. */

@@ -116,15 +116,31 @@ public final class ProductMeasure implements TypeMeasure {
     return Kind.EXACT;
   }
 
-  /** A bound for rays whose series ends in time; {@link Work#error} has the bound for each ray. */
+  /** Twice that for rays that are valued from below; {@link Work#error} has the bound for each. */
   @Override
   public double probabilityError() {
     return probabilityError;
   }
 
+  /**
+   * The probability; with its error bound taken off, so that it is not too large, for rays whose
+   * series is cut off and for those that take on a task whose cost may be 0: there the take-on may
+   * be as large as one likes, and a search would find where an error is multiplied by most.
+   */
   @Override
   public double acceptanceProbability(double[] kappa) {
-    return probability(kappa, 0, null, new Work());
+    Work work = new Work();
+    return fromBelow(probability(kappa, 0, null, work), kappa, work);
+  }
+
+  private double fromBelow(double probability, double[] kappa, Work work) {
+    boolean endless = false;
+    for (int i = 0; i < kappa.length; i++) {
+      endless |= kappa[i] > 0 && known[i] == 0;
+    }
+    return endless || work.error > probabilityError
+        ? Math.max(0, probability - work.error)
+        : probability;
   }
 
   /** The probability; its error bound is in the work space afterwards. */
@@ -137,9 +153,12 @@ public final class ProductMeasure implements TypeMeasure {
     return probability(kappa, shift, null, work);
   }
 
-  /** The probability, and its partial derivatives without an error bound. */
+  /**
+   * The probability as {@link #acceptanceProbability(double[])} has it, and its partial derivatives
+   * without an error bound.
+   */
   public double probabilityAndGradient(double[] kappa, double[] gradient, Work work) {
-    return probability(kappa, 0, gradient, work);
+    return fromBelow(probability(kappa, 0, gradient, work), kappa, work);
   }
 
   private double probability(

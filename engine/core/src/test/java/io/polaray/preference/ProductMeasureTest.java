@@ -35,6 +35,31 @@ class ProductMeasureTest {
     return kappa;
   }
 
+  /** Take-ons without limit of a cost that may be 0: P b rises to a limit and never above it. */
+  @Test
+  void endlessTakeOnsAreValuedFromBelow() {
+    ProductMeasure measure =
+        product(
+            List.of(
+                Marginal.uniform(0, 1),
+                Marginal.lognormal(0, 0.5, 0, 4),
+                Marginal.gamma(2, 0.4, 0.1, 3)));
+    double mean = Marginal.lognormal(0, 0.5, 0, 4).mean();
+    double[] gradient = new double[3];
+    for (double b = 4; b < 1e9; b *= 3) {
+      double[] kappa = {b, -1, 0};
+      double found = measure.acceptanceProbability(kappa);
+      assertThat(found).isBetween(0.0, mean / b);
+      assertThat(measure.probabilityAndGradient(kappa, gradient, measure.newWork()))
+          .isEqualTo(found);
+      ProductMeasure.Work work = measure.newWork();
+      double middle = measure.acceptanceProbability(kappa, work);
+      assertThat(mean / b).isBetween(middle - work.error(), middle + work.error());
+      assertThat(found).isEqualTo(Math.max(0, middle - work.error()));
+      assertThat(work.error()).isLessThan(b < 100 ? 1e-5 : 1);
+    }
+  }
+
   /** Uniform costs have a formula of their own; some costs are known. */
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 5})
@@ -75,7 +100,7 @@ class ProductMeasureTest {
     SplittableRandom random = new SplittableRandom(8);
     for (int trial = 0; trial < 200; trial++) {
       double[] kappa = ray(random, 4);
-      double expected = measure.acceptanceProbability(kappa);
+      double expected = measure.acceptanceProbability(kappa, work);
       double shift = 1.5 * kappa[3];
       kappa[3] = 0;
       assertThat(measure.acceptanceProbability(kappa, shift, work))

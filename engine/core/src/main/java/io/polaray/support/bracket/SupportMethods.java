@@ -4,6 +4,7 @@ import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.SupportSearch;
 import io.polaray.support.bound.ComponentBound;
+import io.polaray.support.bound.ConditionalTailBound;
 import io.polaray.support.bound.FullInformationBound;
 import io.polaray.support.bound.MedianChordBound;
 import io.polaray.support.bound.RayCellBound;
@@ -49,6 +50,8 @@ public final class SupportMethods {
     return List.of(
         new MedianChordBound(),
         ComponentBound.of(new MedianChordBound()),
+        new ConditionalTailBound(),
+        ComponentBound.of(new ConditionalTailBound()),
         WinnerTreeBound.from(WINNER_TREE_TASKS),
         ComponentBound.of(WinnerTreeBound.from(WINNER_TREE_TASKS)),
         ExchangeRateBound.from(EXCHANGE_RATE_TASKS),
