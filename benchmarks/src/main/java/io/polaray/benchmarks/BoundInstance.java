@@ -41,6 +41,17 @@ record BoundInstance(Vector weights, SupportProblem problem) {
             problem.endowment(), finite, finite.exactMeasure().orElseThrow(), finite.types()));
   }
 
+  /** The same with 0 as the lower end of every second task, from the one given on. */
+  BoundInstance fromZero(int first) {
+    double[] lower = problem.preferences().lower().toArray();
+    for (int i = first; i < lower.length; i += 2) {
+      lower[i] = 0;
+    }
+    UniformPreferences box = UniformPreferences.of(Vector.of(lower), problem.preferences().upper());
+    return new BoundInstance(
+        weights, new SupportProblem(problem.endowment(), box, box.measure(), box.sample(TYPES, 1)));
+  }
+
   private static double normal(UniformRandomProvider random) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
     return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());

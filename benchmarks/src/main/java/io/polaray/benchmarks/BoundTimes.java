@@ -5,6 +5,7 @@ import io.polaray.support.BoundSession;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportBound;
 import io.polaray.support.WorkBudget;
+import io.polaray.support.bound.MedianChordBound;
 import io.polaray.support.bound.RayCellBound;
 import io.polaray.support.bound.TypeListBound;
 import io.polaray.support.frontier.ExchangeRateBound;
@@ -25,13 +26,17 @@ import java.util.stream.IntStream;
  * meets on its way. The first instances of each kind are solved beforehand, so that the machine is
  * warm.
  *
- * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <uniform or a number of types> <tasks>
- * <instances of a kind> <seconds> <gap>...}
+ * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <uniform, zero or a number of types>
+ * <tasks> <instances of a kind> <seconds> <gap>...}; zero stands for uniform costs of which every
+ * second one may be 0.
  */
 public final class BoundTimes {
   private static final int WARM_UP = 3;
   private static final double WARM_UP_SECONDS = 2;
   private static final int EXCHANGE_RATE_TASKS = 5;
+
+  /** In place of a number of types. */
+  private static final int FROM_ZERO = -1;
 
   private BoundTimes() {}
 
@@ -39,8 +44,9 @@ public final class BoundTimes {
 
   /** Prints one row for each instance, then quantiles. */
   public static void main(String[] args) {
-    boolean uniform = args[0].equals("uniform");
-    int types = uniform ? 0 : Integer.parseInt(args[0]);
+    boolean zero = args[0].equals("zero");
+    boolean uniform = zero || args[0].equals("uniform");
+    int types = zero ? FROM_ZERO : uniform ? 0 : Integer.parseInt(args[0]);
     if (!uniform && types < 1) {
       throw new IllegalArgumentException("types is " + types + "; it must be at least 1");
     }
@@ -51,9 +57,12 @@ public final class BoundTimes {
     List<SupportBound> method =
         !uniform
             ? List.of(TypeListBound.standard())
-            : tasks < EXCHANGE_RATE_TASKS
-                ? List.of(RayCellBound.standard())
-                : List.of(ExchangeRateBound.from(EXCHANGE_RATE_TASKS), RayCellBound.standard());
+            : tasks < EXCHANGE_RATE_TASKS || zero
+                ? List.of(new MedianChordBound(), RayCellBound.standard())
+                : List.of(
+                    new MedianChordBound(),
+                    ExchangeRateBound.from(EXCHANGE_RATE_TASKS),
+                    RayCellBound.standard());
     int kinds = BoundInstance.KINDS.length;
     for (int n = 0; n < WARM_UP * kinds; n++) {
       BoundInstance instance = instance(tasks, n % kinds, 1000 + n, types);
@@ -121,6 +130,9 @@ public final class BoundTimes {
 
   private static BoundInstance instance(int tasks, int kind, long seed, int types) {
     BoundInstance drawn = BoundInstance.draw(tasks, kind, seed);
+    if (types == FROM_ZERO) {
+      return drawn.fromZero((int) (seed % 2));
+    }
     return types == 0 ? drawn : drawn.withTypes(types);
   }
 

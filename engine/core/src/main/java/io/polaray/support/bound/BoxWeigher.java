@@ -109,7 +109,7 @@ final class BoxWeigher {
     store.worth[cell] = worth;
     c[at + bend] = 0;
     forest.setSplit(cell, -1);
-    if (!(worth > 0)) {
+    if (!(worth > 0) || isDominated(cell, c, at, worth, ROUNDING * size)) {
       store.upper[cell] = 0;
       return;
     }
@@ -164,6 +164,24 @@ final class BoxWeigher {
       }
     }
     return kept > 0 ? kept + Math.max(0, rest) + ROUNDING * worth : worth;
+  }
+
+  /**
+   * Whether every ray of an ordinary cell takes on an endless task beyond its reach and has nothing
+   * else that pays: then it is worth no more than without a limit, where (P) binds less.
+   */
+  private boolean isDominated(int cell, double[] c, int at, double worth, double error) {
+    int support = forest.support(cell);
+    int tasksLeft = forest.roots.far(cell) == 0 ? forest.boxes.endless & ~support : 0;
+    for (int left = tasksLeft; left != 0; left &= left - 1) {
+      int j = CellRoots.firstOf(left);
+      if (weights[j] > 0
+          && c[at + RayForest.LOW + j] >= forest.boxes.reach(support, j)
+          && worth - weights[j] * c[at + high + j] <= -error) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void chooseWeights(int far) {

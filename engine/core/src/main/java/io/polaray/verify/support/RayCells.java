@@ -239,6 +239,9 @@ final class RayCells {
       size += Math.abs(slope) * cell.high[i];
     }
     cell.worth = Math.max(0, worth + ROUNDING * size);
+    if (isDominated(cell, worth, ROUNDING * size)) {
+      return;
+    }
     double tamed = kept + Math.max(0, rest) + ROUNDING * size;
     cell.upper = cell.mass * Math.min(cell.worth, tamed) * (1 + ROUNDING);
     if (cell.upper > 0) {
@@ -253,6 +256,24 @@ final class RayCells {
         }
       }
     }
+  }
+
+  /**
+   * Whether every ray takes on a task beyond its reach and has nothing else that pays: one of the
+   * limit is worth no less then, and has no condition to meet.
+   */
+  private boolean isDominated(RayCell cell, double worth, double error) {
+    for (int j = 0; j < tasks; j++) {
+      if ((endless >> j & 1) != 0
+          && far < 0
+          && !cell.sheds(j)
+          && weights[j] > 0
+          && cell.low[j] >= cell.span[j]
+          && worth - weights[j] * cell.high[j] <= -error) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Values a ray in the middle of the cell and adds the bounds from log-concavity. */
