@@ -78,6 +78,44 @@ class RayCellWorkTest {
         Long.MAX_VALUE);
   }
 
+  private static UniformInstance fromZero(int number) throws IOException {
+    UniformInstance instance = UniformInstance.references().get(number);
+    double[] lower = instance.problem().preferences().lower().toArray();
+    for (int i = number % 2; i < lower.length; i += 2) {
+      lower[i] = 0;
+    }
+    double[] upper = instance.problem().preferences().upper().toArray();
+    double[] eta = instance.problem().endowment().toArray();
+    return new UniformInstance(
+        instance.weights(), UniformInstance.problem(eta, lower, upper), 0, Double.MAX_VALUE);
+  }
+
+  /** The same boxes with 0 as every second lower end. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 19, 9",
+    "1, 25, 10",
+    "2, 24, 6",
+    "3, 17, 9",
+    "4, 20, 5",
+    "5, 20, 7",
+    "6, 126, 69",
+    "7, 953, 1335",
+    "8, 318, 143",
+    "9, 149, 68",
+    "10, 428, 334",
+    "11, 728, 456",
+    "12, 1512, 580",
+    "13, 2228, 1086",
+    "14, 1312, 637",
+    "15, 1860, 1344",
+    "17, 7742, 4172"
+  })
+  void boxesFromZero(int number, long cells, long pops) throws IOException {
+    UniformInstance instance = fromZero(number);
+    check(instance.problem(), instance.weights(), Double.NEGATIVE_INFINITY, 1e-3, cells, pops);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2, 1, 36, 12",

@@ -108,6 +108,68 @@ class CeilingWorkTest {
     assertThat(found.work()).isLessThanOrEqualTo(work);
   }
 
+  /** The same with 0 as every second lower end, and a gain that a menu attains. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.01, 1.374746737, 16",
+    "0, 0.001, 1.374746737, 24",
+    "1, 0.01, 0.270859014, 23",
+    "1, 0.001, 0.270859014, 30",
+    "2, 0.01, 0.721481914, 14",
+    "2, 0.001, 0.721481914, 23",
+    "3, 0.01, 0.924462596, 16",
+    "3, 0.001, 0.924462596, 20",
+    "4, 0.01, 0.592906080, 14",
+    "4, 0.001, 0.592906080, 23",
+    "5, 0.01, 0.387781054, 16",
+    "5, 0.001, 0.387781054, 20",
+    "6, 0.01, 1.506481118, 114",
+    "6, 0.001, 1.506481118, 132",
+    "7, 0.01, 0.540997315, 1302",
+    "7, 0.001, 0.540997315, 6303",
+    "8, 0.01, 2.226393402, 159",
+    "8, 0.001, 2.226393402, 179",
+    "9, 0.01, 1.448313448, 117",
+    "9, 0.001, 1.448313448, 134",
+    "10, 0.01, 2.264627957, 1090",
+    "10, 0.001, 2.264627957, 1684",
+    "11, 0.01, 1.687198881, 1181",
+    "11, 0.001, 1.687198881, 1482",
+    "12, 0.01, 1.510575517, 768",
+    "12, 0.001, 1.510575517, 844",
+    "13, 0.01, 2.643808108, 984",
+    "13, 0.001, 2.643808108, 1042",
+    "14, 0.01, 3.753893394, 1039",
+    "14, 0.001, 3.753893394, 2531",
+    "15, 0.01, 2.062129976, 865",
+    "15, 0.001, 2.062129976, 907",
+    "17, 0.01, 4.804522860, 13251"
+  })
+  void boxesFromZero(int number, double gap, double attained, long work) throws IOException {
+    Instance instance = reference(number);
+    double[] lower = instance.lower.clone();
+    for (int i = number % 2; i < lower.length; i += 2) {
+      lower[i] = 0;
+    }
+    double value = attained;
+    for (int i = 0; i < lower.length; i++) {
+      value += instance.weights[i] * instance.endowment[i];
+    }
+    double share = gap * value;
+    SupportCeiling ceiling =
+        SupportCeiling.of(BoxCeiling.of(lower, instance.upper), lower, instance.upper);
+    SupportCeiling.Ceiling found =
+        ceiling.gain(instance.weights, instance.endowment, attained + share, share, LIMIT);
+    assertThat(found.reached()).isTrue();
+    assertThat(found.work()).isLessThanOrEqualTo(work);
+    // A little less than what is attained is never proved.
+    assertThat(
+            ceiling
+                .gain(instance.weights, instance.endowment, attained - share, share, 3_000)
+                .gain())
+        .isGreaterThanOrEqualTo(attained);
+  }
+
   /** Sixty types of each box: what is proved with little work towards a target out of reach. */
   @ParameterizedTest
   @CsvSource({
