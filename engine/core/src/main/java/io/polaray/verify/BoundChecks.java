@@ -206,6 +206,9 @@ final class BoundChecks {
         sides.put(preferences, side);
       }
       SideBound.Side support = support(audit, side);
+      if (support.equals(SideBound.Side.UNKNOWN)) {
+        return null;
+      }
       BigDecimal population = audit.agent().population().exact();
       value = value.subtract(population.multiply(support.upper()));
       gross = gross.add(population.multiply(support.upper().abs()));
@@ -242,6 +245,9 @@ final class BoundChecks {
       BigDecimal endowed = audit.endowment().get(a);
       if (endowed.signum() > 0) {
         SideBound.Side found = side.bound(a, weights[a], weights[1 - a]);
+        if (found.equals(SideBound.Side.UNKNOWN)) {
+          return found;
+        }
         rays = rays.add(endowed.multiply(found.upper()));
         looseness = looseness.add(endowed.multiply(found.looseness()));
       }

@@ -153,7 +153,7 @@ final class PriceSideBound implements SideBound {
       open.add(piece(a, middle, widest.right(), weights));
     }
     if (outside == Double.MAX_VALUE) {
-      return new Side(new BigDecimal(outside), new BigDecimal(outside));
+      return Side.UNKNOWN;
     }
     double upper = Math.max(outside, Math.max(best, open.element().bound())) * (1 + 1e-14);
     return new Side(new BigDecimal(upper), new BigDecimal(Math.max(0, upper - best)));

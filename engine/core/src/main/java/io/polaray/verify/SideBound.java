@@ -16,6 +16,10 @@ interface SideBound {
    *     bound is attained
    */
   record Side(BigDecimal upper, BigDecimal looseness) {
+    /** Where nothing is known of prices beyond some point. */
+    static final Side UNKNOWN =
+        new Side(new BigDecimal(Double.MAX_VALUE), new BigDecimal(Double.MAX_VALUE));
+
     static Side attained(BigDecimal upper) {
       return new Side(upper, BigDecimal.ZERO);
     }

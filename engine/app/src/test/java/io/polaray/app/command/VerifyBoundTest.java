@@ -126,6 +126,30 @@ class VerifyBoundTest {
     assertThat(outcome(verify(ExitStatus.DONE))).isEqualTo("holds");
   }
 
+  /** The solver has a bound from the density at 0, the verifier none: it says no more than that. */
+  @Test
+  void twoTasksWithoutALimitOfTheirRatesAreNotRecomputed() throws IOException {
+    Files.writeString(
+        market,
+        """
+        {"format": "polaray-market/1", "name": "exponential", "tasks": ["a", "b"],
+         "preferences": {"kind": "independent", "marginals": [
+          {"distribution": "exponential", "mean": 1, "lower": 0, "upper": 5},
+          {"distribution": "exponential", "mean": 0.5, "lower": 0, "upper": 4}]},
+         "agents": [
+          {"id": "x", "socialCost": [1, 2], "statusQuo": [5, 5]},
+          {"id": "y", "socialCost": [2, 1], "statusQuo": [4, 5]}]}
+        """);
+    Path out = folder.resolve("exponential");
+    assertThat(program.run("solve", market, "--out", out)).isZero();
+    design = out.resolve("design.json");
+    JsonNode root = JSON.readTree(Files.readString(design));
+    assertThat(root.get("status").stringValue()).isEqualTo("OPTIMAL");
+    assertThat(root.get("cost").get("lowerBoundMethod").stringValue()).isEqualTo("two-prices");
+    assertThat(outcome(verify(ExitStatus.DONE))).isEqualTo("not-confirmed");
+    assertThat(program.out()).contains("not recomputed here").doesNotContain("Infinity");
+  }
+
   @Test
   void theWorkMustBeANumber() {
     assertThat(program.run("verify", market, design, "--bound-seconds", "-1"))

@@ -116,6 +116,9 @@ final class CellBoxes {
 
   /** Tasks, one bit each, whose upper ends stand for all larger take-ons of them as well. */
   int unlimited(int cell) {
+    if (endless == 0) {
+      return 0;
+    }
     int result = forest.roots.far(cell);
     int support = forest.support(cell);
     for (int left = endless & ~support & ~result; left != 0; left &= left - 1) {

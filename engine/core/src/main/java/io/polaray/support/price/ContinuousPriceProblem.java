@@ -46,7 +46,7 @@ final class ContinuousPriceProblem implements PriceProblem {
   private final boolean logConcave;
   private final double minRate;
   private final double maxRate;
-  private final double largestProduct;
+  private final DoubleUnaryOperator largestProduct;
 
   /**
    * A problem.
@@ -56,7 +56,8 @@ final class ContinuousPriceProblem implements PriceProblem {
    * @param logConcave whether log P is concave in log r
    * @param minRate everybody accepts at this rate; 0 if there is none
    * @param maxRate nobody accepts above this rate; may be infinite
-   * @param largestProduct at least the largest rate times probability; may be infinite
+   * @param largestProduct rate to at least the largest rate times probability from there on; may be
+   *     infinite
    */
   ContinuousPriceProblem(
       DoubleUnaryOperator acceptance,
@@ -64,7 +65,7 @@ final class ContinuousPriceProblem implements PriceProblem {
       boolean logConcave,
       double minRate,
       double maxRate,
-      double largestProduct) {
+      DoubleUnaryOperator largestProduct) {
     this.acceptance = acceptance;
     this.error = error;
     this.logConcave = logConcave;
@@ -196,7 +197,7 @@ final class ContinuousPriceProblem implements PriceProblem {
       }
       int anchor = reliableFrom(last);
       double slope = leftSlope(anchor);
-      double product = productBound(high[last], 0);
+      double product = productBound(last, 0);
       if (!logConcave || anchor < 1 || !(slope < -1)) {
         return product;
       }
@@ -205,10 +206,11 @@ final class ContinuousPriceProblem implements PriceProblem {
       return Math.min(product, falling * ROUND_UP);
     }
 
-    /** {@code gain r P - loss P} for probabilities between two numbers. */
-    private double productBound(double most, double least) {
-      double value = gain * largestProduct - loss * (loss < 0 ? most : least);
-      return Math.max(0, value + 0x1p-49 * (gain * largestProduct + Math.abs(loss)));
+    /** {@code gain r P - loss P} from a point on, for probabilities of at least a number. */
+    private double productBound(int k, double least) {
+      double most = gain * largestProduct.applyAsDouble(rate[k]);
+      double value = most - loss * (loss < 0 ? high[k] : least);
+      return Math.max(0, value + 0x1p-49 * (most + Math.abs(loss)));
     }
 
     /** The last point up to k whose probability stands well above its error bound. */
@@ -286,7 +288,7 @@ final class ContinuousPriceProblem implements PriceProblem {
       double width = logRatio(rate[k], rate[k + 1]);
       double flat = high[k] * margin(rate[k + 1]);
       maximiser[k] = 0.5 * width;
-      bound[k] = Math.min(Math.max(0, flat * ROUND_UP), productBound(high[k], low[k + 1]));
+      bound[k] = Math.min(Math.max(0, flat * ROUND_UP), productBound(k, low[k + 1]));
       if (!logConcave || !(high[k] > 0)) {
         return;
       }

@@ -4,6 +4,8 @@ import io.polaray.menu.ExactMenus;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
 import io.polaray.numeric.Vector;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformPreferences;
@@ -34,6 +36,9 @@ public final class TwoTaskSession implements BoundSession {
   private static final double ROUND_UP = 0x1p-49;
 
   /** Gap of a price problem that is asked for its value, where gaps close slowly. */
+  /** For the errors of densities and means. */
+  private static final double SLACK = 1e-9;
+
   private static final double SEARCH_GAP = 4e-5;
 
   /** Part of a gap that is asked for, for each of the two price problems. */
@@ -80,19 +85,40 @@ public final class TwoTaskSession implements BoundSession {
         preferences.hasLogConcaveLogCosts(),
         preferences.lower().get(shed) / preferences.upper().get(taken),
         preferences.upper().get(shed) / preferences.lower().get(taken),
-        largestProduct(preferences, shed, taken));
+        rate -> largestProduct(preferences, shed, taken, rate));
   }
 
   /**
-   * For costs uniform from 0 on {@code P(c_t <= c_s / r) <= E c_s / (r upper_t)}, so rate times
-   * probability is at most {@code E c_s / upper_t}. Not known for other costs.
+   * At least rate times probability from a rate on. For independent costs, the one taken on with a
+   * density of at most f where it may matter, {@code P(c_t <= c_s / r) <= f E c_s / r}. With {@code
+   * lower_t > 0} nobody accepts a rate above {@code upper_s / lower_t}. Mixtures are sums. Not
+   * known for others.
    */
-  private static double largestProduct(PreferenceDistribution preferences, int shed, int taken) {
-    if (!(preferences instanceof UniformPreferences) || preferences.lower().get(taken) > 0) {
-      return Double.POSITIVE_INFINITY;
+  private static double largestProduct(
+      PreferenceDistribution preferences, int shed, int taken, double rate) {
+    if (preferences instanceof MixturePreferences mixture) {
+      double sum = 0;
+      for (int g = 0; g < mixture.components().size(); g++) {
+        sum +=
+            mixture.shares().get(g)
+                * largestProduct(mixture.components().get(g), shed, taken, rate);
+      }
+      return sum * (1 + SLACK);
     }
-    double mean = 0.5 * (preferences.lower().get(shed) + preferences.upper().get(shed));
-    return mean / preferences.upper().get(taken) * (1 + 0x1p-50);
+    if (preferences.lower().get(taken) > 0) {
+      double most = preferences.upper().get(shed) / preferences.lower().get(taken) * (1 + SLACK);
+      return rate > most ? 0 : most;
+    }
+    if (preferences instanceof UniformPreferences) {
+      double mean = 0.5 * (preferences.lower().get(shed) + preferences.upper().get(shed));
+      return mean / preferences.upper().get(taken) * (1 + SLACK);
+    }
+    if (preferences instanceof IndependentPreferences independent) {
+      double most = preferences.upper().get(shed) / rate * (1 + SLACK);
+      double mean = independent.marginals().get(shed).mean();
+      return mean * independent.marginals().get(taken).largestDensity(most) * (1 + SLACK);
+    }
+    return Double.POSITIVE_INFINITY;
   }
 
   /** As {@link #solve(Vector, double)}, for the sake of the value. */

@@ -99,7 +99,7 @@ class ContinuousPriceProblemTest {
   private static ContinuousPriceProblem problem(
       DoubleUnaryOperator acceptance, double error, Ratio ratio) {
     return new ContinuousPriceProblem(
-        acceptance, error, ratio.isLogConcave, ratio.least, ratio.most, INF);
+        acceptance, error, ratio.isLogConcave, ratio.least, ratio.most, rate -> INF);
   }
 
   private static double gridMaximum(Ratio ratio, double gain, double loss) {
@@ -208,7 +208,7 @@ class ContinuousPriceProblemTest {
   @Test
   void unboundedRatesNeedLogConcavity() {
     PriceBracket bracket =
-        new ContinuousPriceProblem(Ratio.EXPONENTIAL::acceptance, 0, false, 0, INF, INF)
+        new ContinuousPriceProblem(Ratio.EXPONENTIAL::acceptance, 0, false, 0, INF, rate -> INF)
             .solve(1, 0, 1e-3);
     assertThat(bracket.upperBound()).isInfinite();
     assertThat(bracket.value()).isCloseTo(StrictMath.exp(-1), within(1e-9));
@@ -218,14 +218,14 @@ class ContinuousPriceProblemTest {
   @Test
   void aMaximumThatIsNotAttained() {
     PriceBracket bracket =
-        new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, INF, INF)
+        new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, INF, rate -> INF)
             .solve(1, 0, 1e-9);
     assertThat(bracket.upperBound()).isInfinite();
     assertThat(bracket.value()).isBetween(1 - 1e-5, 1.0);
     assertThat(bracket.rate()).isLessThan(1e9);
     for (double loss : new double[] {0, -0.5, 0.25}) {
       PriceBracket known =
-          new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, INF, 1)
+          new ContinuousPriceProblem(rate -> 1 / (1 + rate), 1e-12, true, 0, INF, rate -> 1)
               .solve(2, loss, 1e-9);
       assertThat(known.upperBound()).isBetween(2.0, 2.0 + 1e-5);
       assertThat(known.value()).isBetween(2 - 1e-5, 2.0);

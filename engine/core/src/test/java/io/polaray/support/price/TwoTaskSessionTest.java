@@ -12,6 +12,7 @@ import io.polaray.preference.FinitePreferences;
 import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.LognormalPreferences;
 import io.polaray.preference.Marginal;
+import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformPreferences;
@@ -148,6 +149,35 @@ class TwoTaskSessionTest {
     assertThat(value.upperBound().value()).isBetween(1.5, 1.5 + 1e-5);
     SupportValue far = TwoTaskSession.of(problem).solve(Vector.of(1, -0.5));
     assertThat(far.upperBound().value()).isBetween(far.value(), far.value() + 1e-5);
+  }
+
+  /**
+   * Exponential costs with mean 1: P(r c_t &lt;= c_s) = 1 / (1 + r), and with equal weights a side
+   * earns (r - 1) / (r + 1). In a mixture with costs that are never small the limit is a share of
+   * that or a finite rate is better.
+   */
+  @Test
+  void densitiesAtZeroBoundWhatRatesEarn() {
+    double end = Double.POSITIVE_INFINITY;
+    IndependentPreferences exponential =
+        IndependentPreferences.of(
+            List.of(Marginal.exponential(1, 0, end), Marginal.exponential(1, 0, end)));
+    SupportValue value =
+        TwoTaskSession.of(problem(Vector.of(1, 1), exponential)).solve(Vector.of(1, 1));
+    assertThat(value.value()).isBetween(4 - 1e-3, 4.0);
+    assertThat(value.upperBound().value()).isBetween(4.0, 4 + 1e-6);
+    UniformPreferences box = UniformPreferences.of(Vector.of(1, 1), Vector.of(2, 2));
+    MixturePreferences mixture =
+        MixturePreferences.of(List.of(exponential, box), Vector.of(0.5, 0.5));
+    SupportProblem mixed = problem(Vector.of(1, 1), mixture);
+    SupportValue both = TwoTaskSession.of(mixed).solve(Vector.of(1, 1), 1e-2);
+    double best = 0;
+    for (double r = 1; r < 1e7; r *= 1.001) {
+      double accept = mixed.measure().acceptanceProbability(new double[] {-1, r});
+      best = Math.max(best, accept * (r - 1));
+    }
+    assertThat(both.upperBound().value()).isBetween(2 + 2 * best, (2 + 2 * best) * 1.03);
+    assertThat(both.value()).isGreaterThan((2 + 2 * best) * 0.97);
   }
 
   @Test
