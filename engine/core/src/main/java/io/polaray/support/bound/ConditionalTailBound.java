@@ -53,7 +53,6 @@ public final class ConditionalTailBound implements SupportBound {
   }
 
   private static final class Session implements BoundSession {
-    private static final double UNIT = 0x1p-53;
     private static final double SLACK = 1e-9;
 
     /** Cells of equal mass for the expectation over the cost that is given up. */
@@ -103,18 +102,7 @@ public final class ConditionalTailBound implements SupportBound {
     public UpperBound upperBound(
         Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
       double[] w = weights.toArray();
-      double base = 0;
-      double remedial = 0;
-      double size = 0;
-      double gain = 0;
-      for (int i = 0; i < w.length; i++) {
-        base += w[i] * eta[i];
-        remedial += Math.max(0, w[i]) * eta[i];
-        size += Math.abs(w[i]) * eta[i];
-        gain += eta[i] > 0 ? eta[i] * meanGain(w, i) : 0;
-      }
-      double slack = 4 * (w.length + 2) * UNIT * size;
-      double bound = Math.max(remedial, base + gain * (1 + SLACK)) + slack;
+      double bound = SumOfRayGains.bound(w, eta, i -> meanGain(w, i), SLACK);
       return new UpperBound(bound, BoundKind.RELAXED, NAME);
     }
 

@@ -89,14 +89,6 @@ final class CostTails {
 
   /** The bound on S(w), rounded up. */
   double bound(double[] w, double[] eta) {
-    double base = 0;
-    double remedial = 0;
-    double size = 0;
-    for (int i = 0; i < tasks; i++) {
-      base += w[i] * eta[i];
-      remedial += Math.max(0, w[i]) * eta[i];
-      size += Math.abs(w[i]) * eta[i];
-    }
     double[] rate = new double[masses];
     double before = 0;
     for (int j = 0; j < tasks; j++) {
@@ -110,18 +102,18 @@ final class CostTails {
       rate[k] = exactMasses ? best : before;
       before = best;
     }
-    double gain = 0;
-    for (int i = 0; i < tasks; i++) {
-      double best = 0;
-      for (int k = 0; k < masses; k++) {
-        double least = exactMasses || w[i] < 0 || k == 0 ? mass[k] : mass[k - 1];
-        least = !exactMasses && k == 0 && w[i] >= 0 ? 0 : least;
-        double taken = rate[k] * upperTail[i][k] * roundUp;
-        best = Math.max(best, taken - least * w[i] + 4 * UNIT * (taken + Math.abs(w[i])));
-      }
-      gain += best * eta[i];
+    return SumOfRayGains.bound(w, eta, i -> gain(w[i], i, rate), roundUp - 1);
+  }
+
+  /** The largest {@code R(p) U_i(p) - p w_i}, at least 0. */
+  private double gain(double weight, int i, double[] rate) {
+    double best = 0;
+    for (int k = 0; k < masses; k++) {
+      double least = exactMasses || weight < 0 || k == 0 ? mass[k] : mass[k - 1];
+      least = !exactMasses && k == 0 && weight >= 0 ? 0 : least;
+      double taken = rate[k] * upperTail[i][k] * roundUp;
+      best = Math.max(best, taken - least * weight + 4 * UNIT * (taken + Math.abs(weight)));
     }
-    double bound = base + gain * roundUp + 4 * (tasks + 2) * UNIT * size;
-    return Math.max(remedial * roundUp, bound);
+    return best;
   }
 }

@@ -26,8 +26,7 @@ public final class MedianChordBound implements SupportBound {
   /** Points at which the expectation of a convex function of c_i is taken by trapezoids. */
   private static final int POINTS = 24;
 
-  private static final double UNIT = 0x1p-53;
-  private static final double ROUND_UP = 1 + 1e-12;
+  private static final double ERROR = 1e-12;
   private static final String NAME = "median-chord";
 
   @Override
@@ -61,23 +60,11 @@ public final class MedianChordBound implements SupportBound {
     }
     UniformBoxMeasure box = (UniformBoxMeasure) problem.measure();
     double[] eta = problem.endowment().toArray();
-    return (weights, lowerValue, relativeGap, budget) ->
-        new UpperBound(bound(box, weights.toArray(), eta), BoundKind.RELAXED, NAME);
-  }
-
-  private static double bound(UniformBoxMeasure box, double[] w, double[] eta) {
-    double base = 0;
-    double remedial = 0;
-    double size = 0;
-    double gain = 0;
-    for (int i = 0; i < w.length; i++) {
-      base += w[i] * eta[i];
-      remedial += Math.max(0, w[i]) * eta[i];
-      size += Math.abs(w[i]) * eta[i];
-      gain += eta[i] > 0 ? eta[i] * meanGain(box, w, i) : 0;
-    }
-    double slack = 4 * (w.length + 2) * UNIT * size;
-    return Math.max(remedial, base + gain * ROUND_UP) + slack;
+    return (weights, lowerValue, relativeGap, budget) -> {
+      double[] w = weights.toArray();
+      double bound = SumOfRayGains.bound(w, eta, i -> meanGain(box, w, i), ERROR);
+      return new UpperBound(bound, BoundKind.RELAXED, NAME);
+    };
   }
 
   /** At least {@code E max_p (c_i r_i(p) - w_i p)}. */

@@ -109,8 +109,8 @@ final class MenuPolish {
         key = 0x9e3779b97f4a7c15L * (key ^ Double.doubleToRawLongBits(trial[k][i]));
         key ^= key >>> 29;
       }
-      key += supports[k];
       int far = forest.roots.far(tuple[k]);
+      key += supports[k] + ((long) far << Integer.SIZE);
       if (far != 0) {
         int task = forest.boxes.farTask(far);
         trial[k][CellRoots.firstOf(far)] = 0;

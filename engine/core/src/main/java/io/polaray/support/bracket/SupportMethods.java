@@ -40,11 +40,12 @@ public final class SupportMethods {
   }
 
   /**
-   * The default bounds in the order in which they are asked. For uniform boxes the tree over
-   * winners is the quick one from five tasks on (for mixtures component by component), the tree
-   * over exchange rates is quick at five to seven where it closes, ray cells converge; for finitely
-   * many types the lists of undecided types converge. The Bayesian bounds are for menus polarised
-   * on the support alone.
+   * The default bounds in the order in which they are asked. The chord to the median and the
+   * conditional tail take next to nothing and do not close. For uniform boxes the tree over winners
+   * is the quick one from five tasks on (for mixtures component by component), the tree over
+   * exchange rates is quick at five to seven where it closes, ray cells converge; for finitely many
+   * types the lists of undecided types converge. The Bayesian bounds are for menus polarised on the
+   * support alone.
    */
   public static List<SupportBound> bounds() {
     return List.of(
