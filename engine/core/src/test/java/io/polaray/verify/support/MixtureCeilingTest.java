@@ -34,6 +34,28 @@ class MixtureCeilingTest {
         .isCloseTo(0.5 * LOW.floor(new double[] {-1, 1.5}) + 0.375, within(1e-11));
   }
 
+  /** From there on P b does not change: the least cost, or the largest of a uniform cost from 0. */
+  @Test
+  void levelCosts() {
+    BoxCeiling box = BoxCeiling.of(new double[] {0, 0.5}, new double[] {2, 4});
+    assertThat(box.levelCost(0)).isEqualTo(2);
+    assertThat(box.levelCost(1)).isEqualTo(0.5);
+    assertThat(types().levelCost(0)).isEqualTo(1);
+    assertThat(types().levelCost(1)).isEqualTo(1);
+    double[] halves = {0.5, 0.5};
+    TypesCeiling free = TypesCeiling.of(new double[][] {{3, 0}, {2.5, 1}}, halves);
+    assertThat(free.levelCost(0)).isEqualTo(2.5);
+    assertThat(free.levelCost(1)).isZero();
+    MixtureCeiling mixture = MixtureCeiling.of(List.of(box, free), halves);
+    assertThat(mixture.levelCost(0)).isEqualTo(2);
+    assertThat(mixture.levelCost(1)).isZero();
+    for (double b : new double[] {1, 2, 50, 1000}) {
+      double[] kappa = {b, -0.5};
+      assertThat(box.ceiling(kappa) * b)
+          .isCloseTo(box.ceiling(new double[] {1, -0.5}), within(1e-9));
+    }
+  }
+
   @Test
   void partsAreThoseOfComponentsThatAllHaveSome() {
     assertThat(LOW.logConcaveParts()).containsExactly(new AcceptanceCeiling.Part(LOW, 1));

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounds of cells against rays in them, and what cells cover. */
@@ -87,6 +88,36 @@ class RayCellsTest {
       }
     }
     assertThat(covered).isGreaterThan(20);
+  }
+
+  /** Beyond the reach of a task a cell without other gains is left to the rays without a limit. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 0, true", "-0.5, 0, false", "0.5, 0.1, true", "0.5, 0.7, false"})
+  void whatPaysForNothingElseIsEmptyBeyondTheReach(double weight, double other, boolean empty) {
+    double[] zeros = {0, 0, 0};
+    double[] ones = {1, 1, 1};
+    double[] weights = {1, weight, other};
+    BoxCeiling chances = BoxCeiling.of(zeros, ones);
+    RayCells cells = new RayCells(chances, weights, new double[] {0, 2, 0}, ones, ones, 0b001, -1);
+    RayCell root = cells.roots(0b010).get(0);
+    assertThat(root.high[0]).isBetween(2 * 4096.0, 2 * 4096.0 * (1 + 1e-12));
+    assertThat(root.unlimited).isEqualTo(0b001);
+    // Cut at the reach, P is 1 at most and task 2 is worth at most its own limit.
+    assertThat(root.upper).isBetween(2.0 + 2 * Math.max(0, other - weight), 4.2 + 2 * other);
+    assertThat(cells.split(root, 0)).isTrue();
+    RayCell[] parts = Objects.requireNonNull(root.children);
+    assertThat(parts[0].high[0]).isEqualTo(parts[0].span[0]).isBetween(2.0, 2 * (1 + 1e-12));
+    assertThat(parts[0].unlimited).isZero();
+    assertThat(parts[0].upper).isGreaterThan(0.5);
+    assertThat(parts[1].unlimited).isEqualTo(0b001);
+    assertThat(parts[1].upper > 0).isEqualTo(!empty);
+    RayCells far = new RayCells(chances, weights, new double[] {0, 2, 0}, ones, ones, 0b001, 0);
+    RayCell limit = far.roots(0b010).get(0);
+    assertThat(limit.low[0]).isEqualTo(limit.high[0]).isEqualTo(limit.span[0]);
+    assertThat(limit.isUnlimitedAtPoint(0)).isTrue();
+    assertThat(limit.upper).isBetween(1.0, 1 + 1e-9);
+    assertThat(cells.weighed()).isEqualTo(3);
+    assertThat(far.weighed()).isEqualTo(1);
   }
 
   private static boolean covers(RayCell cell, double[] kappa) {
