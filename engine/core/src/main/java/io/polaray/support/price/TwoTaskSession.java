@@ -35,10 +35,10 @@ public final class TwoTaskSession implements BoundSession {
   private static final double ABSOLUTE_TOLERANCE = 1e-14;
   private static final double ROUND_UP = 0x1p-49;
 
-  /** Gap of a price problem that is asked for its value, where gaps close slowly. */
   /** For the errors of densities and means. */
   private static final double SLACK = 1e-9;
 
+  /** Gap of a price problem that is asked for its value, where gaps close slowly. */
   private static final double SEARCH_GAP = 4e-5;
 
   /** Part of a gap that is asked for, for each of the two price problems. */
