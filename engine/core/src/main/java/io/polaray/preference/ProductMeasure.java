@@ -116,7 +116,10 @@ public final class ProductMeasure implements TypeMeasure {
     return Kind.EXACT;
   }
 
-  /** Twice that for rays that are valued from below; {@link Work#error} has the bound for each. */
+  /**
+   * A bound for rays whose series ends in time. Those that are valued from below are off by at most
+   * twice the {@link Work#error} of the ray, on the low side.
+   */
   @Override
   public double probabilityError() {
     return probabilityError;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound on S(w) for independent costs of any kind and any number of tasks:
@@ -25,9 +26,9 @@ import java.util.Map;
  *
  * <p>Given what giving up is worth to a type, the costs of what he takes on are still independent
  * of it: if he accepts with probability p, then they are at least as high as the lowest p. The
- * proof is in {@code docs/certified-bounds.md}. It takes {@code O(I)} quantiles once and {@code
- * O(I)} operations for each w, with a constant of some ten thousand, and does not close. It is
- * infinite if a wanted task has an infinite density at a cost of 0.
+ * proof is in {@code docs/certified-bounds.md}. It takes some hundred quantiles of each cost when
+ * first asked, some milliseconds, and little for each w, and does not close. It is infinite if a
+ * wanted task has an infinite density at a cost of 0.
  */
 public final class ConditionalTailBound implements SupportBound {
   private static final String NAME = "conditional-tail";
@@ -52,24 +53,47 @@ public final class ConditionalTailBound implements SupportBound {
         ((ProductMeasure) problem.measure()).marginals(), problem.endowment().toArray());
   }
 
+  /** Makes its tables when first asked. */
   private static final class Session implements BoundSession {
+    private final List<Marginal> marginals;
+    private final double[] eta;
+    private @Nullable Tables tables;
+
+    Session(List<Marginal> marginals, double[] eta) {
+      this.marginals = marginals;
+      this.eta = eta;
+    }
+
+    @Override
+    public UpperBound upperBound(
+        Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
+      Tables known = tables;
+      if (known == null) {
+        known = new Tables(marginals);
+        tables = known;
+      }
+      return new UpperBound(known.bound(weights.toArray(), eta), BoundKind.RELAXED, NAME);
+    }
+  }
+
+  /** What there is to know of the costs. */
+  private static final class Tables {
     private static final double SLACK = 1e-9;
 
     /** Cells of equal mass for the expectation over the cost that is given up. */
     private static final int COSTS = 32;
 
-    private final double[] eta;
     private final List<LowerMeans> lowest = new ArrayList<>();
     private final double[][] ends;
     private final double[][] means;
     private final double[] rate = new double[LowerMeans.cells()];
 
-    Session(List<Marginal> marginals, double[] eta) {
-      this.eta = eta;
-      ends = new double[eta.length][];
-      means = new double[eta.length][];
+    Tables(List<Marginal> marginals) {
+      int tasks = marginals.size();
+      ends = new double[tasks][];
+      means = new double[tasks][];
       Map<Marginal, Integer> known = new HashMap<>();
-      for (int i = 0; i < eta.length; i++) {
+      for (int i = 0; i < tasks; i++) {
         Marginal marginal = marginals.get(i);
         int same = known.computeIfAbsent(marginal, m -> lowest.size());
         lowest.add(same < i ? lowest.get(same) : new LowerMeans(marginal));
@@ -98,12 +122,8 @@ public final class ConditionalTailBound implements SupportBound {
       return means;
     }
 
-    @Override
-    public UpperBound upperBound(
-        Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
-      double[] w = weights.toArray();
-      double bound = SumOfRayGains.bound(w, eta, i -> meanGain(w, i), SLACK);
-      return new UpperBound(bound, BoundKind.RELAXED, NAME);
+    double bound(double[] w, double[] eta) {
+      return SumOfRayGains.bound(w, eta, i -> meanGain(w, i), SLACK);
     }
 
     /** At least {@code E max_p (c_i r_i(p) - w_i p)}: the maximum is convex in c_i. */

@@ -40,24 +40,25 @@ public final class SupportMethods {
   }
 
   /**
-   * The default bounds in the order in which they are asked. The chord to the median and the
-   * conditional tail take next to nothing and do not close. For uniform boxes the tree over winners
-   * is the quick one from five tasks on (for mixtures component by component), the tree over
-   * exchange rates is quick at five to seven where it closes, ray cells converge; for finitely many
-   * types the lists of undecided types converge. The Bayesian bounds are for menus polarised on the
+   * The default bounds in the order in which they are asked. The chord to the median takes
+   * microseconds and does not close. For uniform boxes the tree over winners is the quick one from
+   * five tasks on (for mixtures component by component), the tree over exchange rates is quick at
+   * five to seven where it closes, ray cells converge; for finitely many types the lists of
+   * undecided types converge. The conditional tail and full information do not, and are asked where
+   * nothing before them was close enough. The Bayesian bounds are for menus polarised on the
    * support alone.
    */
   public static List<SupportBound> bounds() {
     return List.of(
         new MedianChordBound(),
         ComponentBound.of(new MedianChordBound()),
-        new ConditionalTailBound(),
-        ComponentBound.of(new ConditionalTailBound()),
         WinnerTreeBound.from(WINNER_TREE_TASKS),
         ComponentBound.of(WinnerTreeBound.from(WINNER_TREE_TASKS)),
         ExchangeRateBound.from(EXCHANGE_RATE_TASKS),
         RayCellBound.standard(),
         TypeListBound.withLimits(MAX_LIST_CELLS, MAX_LISTED_TYPES),
+        new ConditionalTailBound(),
+        ComponentBound.of(new ConditionalTailBound()),
         new FullInformationBound(),
         new TailBound(),
         new BayesianTypeBound(),

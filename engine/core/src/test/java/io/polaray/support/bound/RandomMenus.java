@@ -1,5 +1,7 @@
 package io.polaray.support.bound;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.polaray.menu.ExactMenus;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
@@ -37,6 +39,19 @@ final class RandomMenus {
           problem.measure().acceptanceProbability(exact.get(k).direction().toArray());
     }
     return Optional.of(MenuColumn.rays(problem.endowment(), exact, probabilities, weights));
+  }
+
+  /** Checks that no value of so many menus is above a limit; returns how many there were. */
+  int assertNoneAbove(double limit, Vector weights, int trials) {
+    int made = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      Optional<MenuColumn> column = next(weights, new double[0][]);
+      if (column.isPresent()) {
+        made++;
+        assertThat(column.get().value(weights)).isLessThanOrEqualTo(limit);
+      }
+    }
+    return made;
   }
 
   private double[][] disturbed(double[][] around) {
