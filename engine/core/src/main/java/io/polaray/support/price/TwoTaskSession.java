@@ -94,7 +94,7 @@ public final class TwoTaskSession implements BoundSession {
    * lower_t > 0} nobody accepts a rate above {@code upper_s / lower_t}. Mixtures are sums. Not
    * known for others.
    */
-  private static double largestProduct(
+  static double largestProduct(
       PreferenceDistribution preferences, int shed, int taken, double rate) {
     if (preferences instanceof MixturePreferences mixture) {
       double sum = 0;

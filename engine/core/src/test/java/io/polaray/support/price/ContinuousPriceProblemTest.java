@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.UniformPreferences;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,5 +232,85 @@ class ContinuousPriceProblemTest {
       assertThat(known.upperBound()).isBetween(2.0, 2.0 + 1e-5);
       assertThat(known.value()).isBetween(2 - 1e-5, 2.0);
     }
+  }
+
+  /**
+   * The best rate lies beyond the last one that tells from the error: there {@code r^-s} is bounded
+   * by the secant to its left, and earnings by what that gives at the last point.
+   */
+  @ParameterizedTest
+  @CsvSource({"1.05, 1e4, 1e-9", "1.2, 3e5, 1e-11", "1.01, 200, 1e-9"})
+  void tailsFallNoSlowerThanTheLastSecant(double power, double loss, double error) {
+    double[] last = {0};
+    DoubleUnaryOperator acceptance =
+        rate -> {
+          double probability = rate <= 1 ? 1 : StrictMath.pow(rate, -power);
+          if (probability > Math.max(1e4 * error, 1e-12)) {
+            last[0] = Math.max(last[0], rate);
+          }
+          return probability;
+        };
+    PriceBracket bracket =
+        new ContinuousPriceProblem(acceptance, error, true, 1, INF, rate -> INF)
+            .solve(2, loss, 1e-9);
+    double best = power * loss / (2 * (power - 1));
+    double supremum = StrictMath.pow(best, -power) * (2 * best - loss);
+    double tail = 2 * StrictMath.pow(last[0], 1 - power);
+    assertThat(bracket.upperBound()).isBetween(supremum, Math.max(supremum, tail) * (1 + 1e-3));
+    if (best > last[0]) {
+      assertThat(bracket.upperBound()).isGreaterThan(tail * (1 - 1e-6));
+    }
+  }
+
+  /** Log-concave acceptance with kinks, at tolerances that leave wide cells. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.3, 528.8635464911443, 6532",
+    "2, 0.05, 558.3881030990215, 8015",
+    "3, 0.001, 594.052823462091, 10794",
+    "4, 1e-9, 616.9693193868177, 11275"
+  })
+  void wideCellsBoundKinkedProbabilities(
+      long seed, double tolerance, double sumOfBounds, int allCalls) {
+    UniformRandomProvider rng = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    double sum = 0;
+    int[] calls = {0};
+    for (int repeat = 0; repeat < 200; repeat++) {
+      double length = 0.5 + 4 * rng.nextDouble();
+      double[] kink = {length * rng.nextDouble(), length * rng.nextDouble()};
+      double[] fall = {4 * rng.nextDouble(), 8 * rng.nextDouble(), 0.3 * rng.nextDouble()};
+      double least = StrictMath.exp(2 * rng.nextDouble() - 1);
+      double gain = 0.5 + rng.nextDouble();
+      double loss = (3 * rng.nextDouble() - 1.5) * gain * least;
+      DoubleUnaryOperator probability =
+          rate -> {
+            double x = StrictMath.log(Math.max(1, rate / least));
+            double log = -fall[2] * x;
+            for (int k = 0; k < 2; k++) {
+              log -= fall[k] * Math.max(0, x - kink[k]);
+            }
+            return x > length ? 0 : StrictMath.exp(log);
+          };
+      DoubleUnaryOperator counted =
+          rate -> {
+            calls[0]++;
+            return probability.applyAsDouble(rate);
+          };
+      double most = least * StrictMath.exp(length) * (1 - 1e-12);
+      PriceBracket bracket =
+          new ContinuousPriceProblem(counted, 0, true, least, most, rate -> INF)
+              .solve(gain, loss, tolerance * gain * least);
+      double best = 0;
+      for (int k = 0; k <= 2_000; k++) {
+        double rate = least * StrictMath.exp(length * k / 2_000) * (1 - 1e-12);
+        best = Math.max(best, probability.applyAsDouble(rate) * (gain * rate - loss));
+      }
+      assertThat(bracket.upperBound()).isGreaterThanOrEqualTo(best * (1 - 1e-14));
+      assertThat(bracket.upperBound())
+          .isLessThanOrEqualTo(bracket.value() + tolerance * gain * least + 1e-12);
+      sum += bracket.upperBound() / (gain * least);
+    }
+    assertThat(sum).isCloseTo(sumOfBounds, within(1e-9));
+    assertThat(calls[0]).isLessThanOrEqualTo(allCalls);
   }
 }

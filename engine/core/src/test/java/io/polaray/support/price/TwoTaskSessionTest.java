@@ -180,6 +180,39 @@ class TwoTaskSessionTest {
     assertThat(both.value()).isGreaterThan((2 + 2 * best) * 0.97);
   }
 
+  /** Rate times probability at most, from a rate on: by hand. */
+  @Test
+  void mostOfRateTimesProbability() {
+    UniformPreferences box = UniformPreferences.of(Vector.of(1, 0), Vector.of(2, 4));
+    assertThat(TwoTaskSession.largestProduct(box, 0, 1, 1)).isBetween(0.375, 0.375 + 1e-8);
+    assertThat(TwoTaskSession.largestProduct(box, 1, 0, 1)).isBetween(4.0, 4 + 1e-7);
+    assertThat(TwoTaskSession.largestProduct(box, 1, 0, 4)).isBetween(4.0, 4 + 1e-7);
+    assertThat(TwoTaskSession.largestProduct(box, 1, 0, 4.1)).isZero();
+    double end = Double.POSITIVE_INFINITY;
+    IndependentPreferences independent =
+        IndependentPreferences.of(
+            List.of(Marginal.gamma(3, 2, 0, end), Marginal.exponential(0.25, 0, end)));
+    // The mean 6 of the gamma costs times the density 1 / 0.25 or 0.25 of the others at 0.
+    double product = TwoTaskSession.largestProduct(independent, 0, 1, 1);
+    double density = Marginal.exponential(0.25, 0, end).largestDensity(end);
+    double mean = Marginal.gamma(3, 2, 0, end).mean();
+    assertThat(product).isBetween(mean * density, mean * density * (1 + 1e-8));
+    IndependentPreferences rarelySmall =
+        IndependentPreferences.of(List.of(Marginal.beta(1, 1, 0, 3), Marginal.beta(2, 1, 0, 5)));
+    // At rates of r and more costs up to 3 / r matter: there the density of task 2 is 2 c / 25.
+    double late = TwoTaskSession.largestProduct(rarelySmall, 0, 1, 30);
+    assertThat(late).isBetween(1.5 * 0.2 / 25, 1.5 * 0.2 / 25 * (1 + 1e-6));
+    MixturePreferences mixture = MixturePreferences.of(List.of(box, box), Vector.of(0.25, 0.75));
+    assertThat(TwoTaskSession.largestProduct(mixture, 0, 1, 1)).isBetween(0.375, 0.375 + 1e-8);
+    PreferenceDistribution lognormal =
+        LognormalPreferences.of(
+            Vector.of(0, 0),
+            List.of(Vector.of(0.3, 0), Vector.of(0, 0.3)),
+            Vector.of(0, 0),
+            Vector.of(6, 6));
+    assertThat(TwoTaskSession.largestProduct(lognormal, 0, 1, 1)).isInfinite();
+  }
+
   @Test
   void boundsMayBeInfinite() {
     Marginal often = Marginal.weibull(0.8, 1, 0, 5);
