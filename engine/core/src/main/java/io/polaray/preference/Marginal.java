@@ -232,14 +232,18 @@ public final class Marginal {
     return law == null || x < lower || x > upper ? 0 : law.density(x) / mass;
   }
 
+  /** The limit of the density at the lower end, possibly infinite; 0 for a known cost. */
+  public double densityAtLower() {
+    return law != null && lower == 0 ? law.densityAtZero() / mass : density(lower);
+  }
+
   /** The largest density on (lower, x], possibly infinite; 0 for a known cost. */
   public double largestDensity(double x) {
-    Law distribution = law;
-    if (distribution == null) {
+    if (law == null) {
       return 0;
     }
     double end = Math.min(x, upper);
-    double first = lower == 0 ? distribution.densityAtZero() / mass : density(lower);
+    double first = densityAtLower();
     double turn = Math.min(Math.max(turningPoint(), lower), end);
     return Math.max(first, Math.max(density(turn), density(end)));
   }
@@ -289,7 +293,7 @@ public final class Marginal {
   }
 
   /** The density is monotone on either side of this point. */
-  double turningPoint() {
+  public double turningPoint() {
     return law == null ? lower : law.turningPoint();
   }
 

@@ -1,5 +1,6 @@
 package io.polaray.preference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProductMeasure implements TypeMeasure {
   /*
-   * Errors. Each marginal is replaced by its histogram; one at a time, this changes the probability
+   * Errors. Each marginal is replaced by its panel law; one at a time, this changes the probability
    * of the half space by at most the largest difference of the distribution functions, because
    * given the other costs the event is a half line of this one. What is left out of the series from
    * n = N + 2 on is at most (2 / pi) sum 1/n prod_i q_i / n over the d factors with q_i = V_i L /
@@ -31,26 +32,36 @@ public final class ProductMeasure implements TypeMeasure {
   static final int MIN_TASKS = 3;
   static final int MAX_TASKS = 5;
 
-  private static final double MAX_HISTOGRAM_ERROR = 5e-5;
+  private static final double MAX_LAW_ERROR = 5e-5;
   private static final double WANTED_TAIL = 2e-7;
   private static final int FEWEST = 33;
 
   /** The largest n of a series. */
   static final int MOST = 501;
 
+  /** The same with a cost conditioned to be low; odd too. */
+  static final int MOST_OF_PARTS = 301;
+
   private static final double ROUNDING = 1e-11;
+  private static final double ROOM = 1 + 1e-12;
 
   private final List<Marginal> marginals;
-  private final @Nullable HistogramLaw[] laws;
+  private final @Nullable PanelLaw[] laws;
+
+  /** Where lower ends are 0. */
+  private final @Nullable LowCosts[] lowCosts;
+
   private final double[] known;
   private final double probabilityError;
 
-  private ProductMeasure(List<Marginal> marginals, @Nullable HistogramLaw[] laws) {
+  private ProductMeasure(
+      List<Marginal> marginals, @Nullable PanelLaw[] laws, @Nullable LowCosts[] lowCosts) {
     this.marginals = marginals;
     this.laws = laws;
+    this.lowCosts = lowCosts;
     known = marginals.stream().mapToDouble(Marginal::lower).toArray();
     double sum = 0;
-    for (HistogramLaw law : laws) {
+    for (PanelLaw law : laws) {
       sum += law == null ? 0 : law.error();
     }
     probabilityError = sum + 1e-6;
@@ -63,23 +74,39 @@ public final class ProductMeasure implements TypeMeasure {
     if (tasks < MIN_TASKS || tasks > MAX_TASKS || !bounded) {
       return Optional.empty();
     }
-    @Nullable HistogramLaw[] laws = new HistogramLaw[tasks];
+    @Nullable PanelLaw[] laws = new PanelLaw[tasks];
+    @Nullable LowCosts[] lowCosts = new LowCosts[tasks];
     for (int i = 0; i < tasks; i++) {
       Marginal marginal = marginals.get(i);
       int same = marginals.indexOf(marginal);
       if (!marginal.isKnown()) {
-        HistogramLaw law = same < i ? laws[same] : HistogramLaw.of(marginal);
-        if (law == null || !(law.error() <= MAX_HISTOGRAM_ERROR)) {
+        PanelLaw law = same < i ? laws[same] : PanelLaw.of(marginal);
+        if (law == null || !(law.error() <= MAX_LAW_ERROR)) {
           return Optional.empty();
         }
         laws[i] = law;
+        if (marginal.lower() == 0) {
+          lowCosts[i] = same < i ? lowCosts[same] : new LowCosts(marginal);
+        }
       }
     }
-    return Optional.of(new ProductMeasure(marginals, laws));
+    return Optional.of(new ProductMeasure(marginals, laws, lowCosts));
+  }
+
+  /** The same measure with a cost that is uniform on [0, upper] instead of that of a task. */
+  public ProductMeasure withUniform(int task, double upper) {
+    List<Marginal> others = new ArrayList<>(marginals);
+    others.set(task, Marginal.uniform(0, upper));
+    @Nullable PanelLaw[] otherLaws = laws.clone();
+    otherLaws[task] = PanelLaw.uniform(upper);
+    @Nullable LowCosts[] otherLowCosts = lowCosts.clone();
+    otherLowCosts[task] = null;
+    return new ProductMeasure(List.copyOf(others), otherLaws, otherLowCosts);
   }
 
   /** Scratch space of one thread, with the error bound of the last probability. */
   public static final class Work {
+    private final @Nullable PanelLaw[] laws = new PanelLaw[MAX_TASKS];
     private final double[] parts = new double[4];
     private final double[] sizes = new double[MAX_TASKS];
     private final double[] real = new double[MAX_TASKS];
@@ -173,50 +200,86 @@ public final class ProductMeasure implements TypeMeasure {
     if (gradient != null) {
       Arrays.fill(gradient, 0, kappa.length, 0);
     }
+    double likely = chooseLaws(kappa, shift, work);
     double centre = shift;
     double reach = 0;
     double size = Math.abs(shift);
     double bias = 0;
     for (int i = 0; i < kappa.length; i++) {
-      HistogramLaw law = laws[i];
+      PanelLaw law = work.laws[i];
       centre += kappa[i] * (law == null ? known[i] : law.middle());
       work.sizes[i] = law == null ? 0 : Math.abs(kappa[i]) * law.width();
       reach += 0.5 * work.sizes[i];
-      size += Math.abs(kappa[i] * marginals.get(i).upper());
+      size += Math.abs(kappa[i]) * (law == null ? known[i] : law.middle() + 0.5 * law.width());
       bias += law == null || kappa[i] == 0 ? 0 : law.error();
     }
     double slack = 1e-15 * kappa.length * size;
     work.error = 0;
     if (centre >= reach + slack || centre <= -reach - slack) {
-      return centre > 0 ? 0 : 1;
+      return centre > 0 ? 0 : likely;
     }
     if (!(reach > 1e-13 * size)) {
-      work.error = 1;
-      return centre <= slack ? 1 : 0;
+      work.error = likely;
+      return centre <= slack ? likely : 0;
     }
     double half = (Math.abs(centre) + reach) * (1 + 1e-12);
     int last = terms(half, work);
     double sum = series(kappa, gradient, centre, half, last, work);
     double spread = 1 + 0.5 * StrictMath.log(last);
-    double off = kappa.length * HistogramLaw.INTERPOLATION_ERROR * 1.001;
-    work.error = bias + tail(last, half, work) + 2 / Math.PI * spread * off + ROUNDING;
-    return Math.min(1, Math.max(0, 0.5 - 2 / Math.PI * sum));
+    double off = kappa.length * PanelLaw.INTERPOLATION_ERROR * 1.001;
+    work.error = likely * (bias + tail(last, half, work) + 2 / Math.PI * spread * off + ROUNDING);
+    if (gradient != null) {
+      for (int i = 0; i < kappa.length; i++) {
+        gradient[i] *= likely;
+      }
+    }
+    return likely * Math.min(1, Math.max(0, 0.5 - 2 / Math.PI * sum));
+  }
+
+  /**
+   * Chooses for every cost whether it is conditioned: nobody with a higher cost than what is shed
+   * is worth, per unit taken on, accepts.
+   *
+   * @return the probability of the conditions
+   */
+  private double chooseLaws(double[] kappa, double shift, Work work) {
+    double budget = -shift;
+    for (int i = 0; i < kappa.length; i++) {
+      budget -= Math.min(0, kappa[i]) * marginals.get(i).upper();
+    }
+    double likely = 1;
+    for (int i = 0; i < kappa.length; i++) {
+      LowCosts low = lowCosts[i];
+      int interval = low == null || !(kappa[i] > 0) ? 0 : low.interval(budget / kappa[i] * ROOM);
+      if (low == null || interval == 0) {
+        work.laws[i] = laws[i];
+      } else {
+        work.laws[i] = low.law(interval);
+        likely *= low.share(interval);
+      }
+    }
+    return likely;
   }
 
   /** The last n: an odd number. */
   private int terms(double half, Work work) {
+    int most = MOST;
+    for (int i = 0; i < laws.length; i++) {
+      PanelLaw law = work.laws[i];
+      most = law == null ? most : Math.min(most, law.most());
+    }
     int last = FEWEST;
-    while (last < MOST && tail(last, half, work) > WANTED_TAIL) {
+    while (last < most && tail(last, half, work) > WANTED_TAIL) {
       last += 2 * (last / 4);
     }
-    return Math.min(last, MOST) | 1;
+    return Math.min(last, most) | 1;
   }
 
   private double tail(int last, double half, Work work) {
     double product = 1;
     int factors = 0;
     for (int i = 0; i < laws.length; i++) {
-      HistogramLaw law = laws[i];
+      PanelLaw law = work.laws[i];
       if (law != null && work.sizes[i] > 0) {
         double ratio = law.variation() * half / (work.sizes[i] * Math.PI) / last;
         if (ratio < 1) {
@@ -246,7 +309,7 @@ public final class ProductMeasure implements TypeMeasure {
       double re = cosine;
       double im = sine;
       for (int i = 0; i < kappa.length; i++) {
-        HistogramLaw law = laws[i];
+        PanelLaw law = work.laws[i];
         if (law == null || work.sizes[i] == 0) {
           continue;
         }
@@ -284,14 +347,14 @@ public final class ProductMeasure implements TypeMeasure {
       double half,
       Work work) {
     for (int i = 0; i < kappa.length; i++) {
-      HistogramLaw law = laws[i];
+      PanelLaw law = work.laws[i];
       double centre = law == null ? known[i] : law.middle();
       double slope = centre * product;
       if (law != null) {
         double re = cosine;
         double im = sine;
         for (int k = 0; k < kappa.length; k++) {
-          if (laws[k] == null || (work.sizes[k] == 0 && k != i)) {
+          if (work.laws[k] == null || (work.sizes[k] == 0 && k != i)) {
             continue;
           }
           boolean own = k == i;

@@ -126,39 +126,44 @@ class ProductMeasureTest {
         .isCloseTo(counted.fullInformationBound(one, one), within(5e-3));
   }
 
-  /** The distribution functions of histogram and marginal, at points between the panels' ends. */
+  /**
+   * The distribution functions of panels and marginal, at points between their ends: a parabola
+   * with the marginal's probabilities of the panel and of its first half.
+   */
   @Test
-  void histogramsStayWithinTheirErrorBounds() {
+  void panelsStayWithinTheirErrorBounds() {
     SplittableRandom random = new SplittableRandom(5);
     for (Marginal marginal : MIXED) {
-      HistogramLaw law = HistogramLaw.of(marginal);
-      double h = law.width() / HistogramLaw.PANELS;
+      PanelLaw law = PanelLaw.of(marginal);
+      double h = law.width() / PanelLaw.PANELS;
       for (int trial = 0; trial < 4000; trial++) {
-        int k = random.nextInt(HistogramLaw.PANELS);
+        int k = random.nextInt(PanelLaw.PANELS);
         double share = random.nextDouble();
         double a = marginal.lower() + k * h;
+        double all = marginal.between(a, a + h);
+        double tilt = 2 * (all - 2 * marginal.between(a, a + 0.5 * h));
         double inside = marginal.between(a, a + share * h);
-        double chord = share * marginal.between(a, a + h);
-        assertThat(Math.abs(inside - chord)).isLessThanOrEqualTo(law.error());
+        double parabola = share * all + tilt * share * (share - 1);
+        assertThat(Math.abs(inside - parabola)).isLessThanOrEqualTo(law.error());
       }
-      assertThat(law.error()).isLessThan(5e-6);
+      assertThat(law.error()).isLessThan(3e-7);
     }
   }
 
   @Test
-  void characteristicFunctionsAreThoseOfTheHistogram() {
+  void characteristicFunctionsOfUniformCosts() {
     Marginal uniform = Marginal.uniform(1, 3);
-    HistogramLaw law = HistogramLaw.of(uniform);
+    PanelLaw law = PanelLaw.of(uniform);
     double[] parts = new double[4];
     SplittableRandom random = new SplittableRandom(6);
     for (int trial = 0; trial < 1000; trial++) {
-      double s = HistogramLaw.MAX_ARGUMENT * random.nextDouble() * random.nextDouble();
+      double s = PanelLaw.MAX_ARGUMENT * random.nextDouble() * random.nextDouble();
       law.evaluate(s, parts);
       double expected = s == 0 ? 1 : StrictMath.sin(0.5 * s) / (0.5 * s);
-      assertThat(parts[0]).isCloseTo(expected, within(HistogramLaw.INTERPOLATION_ERROR));
-      assertThat(parts[1]).isCloseTo(0, within(HistogramLaw.INTERPOLATION_ERROR));
+      assertThat(parts[0]).isCloseTo(expected, within(PanelLaw.INTERPOLATION_ERROR));
+      assertThat(parts[1]).isCloseTo(0, within(PanelLaw.INTERPOLATION_ERROR));
       assertThat(s * Math.hypot(parts[0], parts[1]))
-          .isLessThanOrEqualTo(law.variation() + s * 2 * HistogramLaw.INTERPOLATION_ERROR);
+          .isLessThanOrEqualTo(law.variation() + s * 2 * PanelLaw.INTERPOLATION_ERROR);
     }
   }
 
@@ -211,5 +216,83 @@ class ProductMeasureTest {
     assertThat(ProductMeasure.of(six)).isEmpty();
     assertThat(IndependentPreferences.of(MIXED).exactMeasure().orElseThrow())
         .isInstanceOf(ProductMeasure.class);
+  }
+
+  /** The characteristic function of exponential costs, from a formula, with its derivative. */
+  @Test
+  void characteristicFunctionsOfExponentialCosts() {
+    double mean = 0.7;
+    double end = 3;
+    Marginal marginal = Marginal.exponential(mean, 0, end);
+    PanelLaw law = PanelLaw.of(marginal);
+    double[] parts = new double[4];
+    double[] around = new double[4];
+    double mass = -StrictMath.expm1(-end / mean);
+    for (double s = 0; s < PanelLaw.MAX_ARGUMENT; s = 1.3 * s + 0.17) {
+      law.evaluate(s, parts);
+      // E exp(i t c) over [0, end], t = s / end, and from its middle on.
+      double t = s / end;
+      double fall = StrictMath.exp(-end / mean);
+      double a = 1 - fall * StrictMath.cos(s);
+      double b = -fall * StrictMath.sin(s);
+      double scale = mass * (1 + t * t * mean * mean);
+      double re = (a - b * t * mean) / scale;
+      double im = (b + a * t * mean) / scale;
+      double cosine = StrictMath.cos(0.5 * s);
+      double sine = StrictMath.sin(0.5 * s);
+      double allowed = 3e-7 + law.error() * s;
+      assertThat(parts[0]).isCloseTo(re * cosine + im * sine, within(allowed));
+      assertThat(parts[1]).isCloseTo(im * cosine - re * sine, within(allowed));
+      law.evaluate(s + 1e-4, around);
+      assertThat(parts[2]).isCloseTo((around[0] - parts[0]) * 1e4, within(2e-3));
+      assertThat(parts[3]).isCloseTo((around[1] - parts[1]) * 1e4, within(2e-3));
+    }
+  }
+
+  /**
+   * Exponential costs that are hardly cut: {@code P(b c_3 <= a_1 c_1 + a_2 c_2)} has a formula, and
+   * is known to almost all digits however small it is.
+   */
+  @Test
+  void largeTakeOnsOfCostsFromZeroOnAreRelativelyAccurate() {
+    double[] mean = {0.5, 0.7, 1.1};
+    List<Marginal> marginals = new ArrayList<>();
+    for (double m : mean) {
+      marginals.add(Marginal.exponential(m, 0, 16 * m));
+    }
+    ProductMeasure measure = product(marginals);
+    ProductMeasure.Work work = measure.newWork();
+    double[] gradient = new double[3];
+    for (double b = 0.5; b < 1e5; b *= 1.7) {
+      double[] kappa = {-1, -0.6, b};
+      double first = 1 / (1 + mean[0] / (b * mean[2]));
+      double second = 1 / (1 + 0.6 * mean[1] / (b * mean[2]));
+      double expected = 1 - first * second;
+      double found = measure.acceptanceProbability(kappa, work);
+      assertThat(found).isCloseTo(expected, within(work.error() + 1e-6 * expected));
+      assertThat(work.error()).isLessThan(2e-3 * expected);
+      double valued = measure.probabilityAndGradient(kappa, gradient, work);
+      assertThat(valued).isBetween(expected * (1 - 4e-3), expected * (1 + 1e-6));
+      kappa[2] = b * (1 + 1e-5);
+      double moved = measure.acceptanceProbability(kappa, work);
+      assertThat(gradient[2]).isCloseTo((moved - found) / (1e-5 * b), within(0.06 * expected / b));
+    }
+  }
+
+  @Test
+  void aUniformCostCanTakeThePlaceOfAnother() {
+    List<Marginal> marginals = new ArrayList<>(MIXED.subList(0, 3));
+    ProductMeasure measure = product(marginals).withUniform(1, 1.7);
+    marginals.set(1, Marginal.uniform(0, 1.7));
+    ProductMeasure fresh = product(marginals);
+    SplittableRandom random = new SplittableRandom(9);
+    ProductMeasure.Work work = measure.newWork();
+    ProductMeasure.Work other = fresh.newWork();
+    for (int trial = 0; trial < 200; trial++) {
+      double[] kappa = ray(random, 3);
+      double expected = fresh.acceptanceProbability(kappa, other);
+      assertThat(measure.acceptanceProbability(kappa, work))
+          .isCloseTo(expected, within(work.error() + other.error()));
+    }
   }
 }

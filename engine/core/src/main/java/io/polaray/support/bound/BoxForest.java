@@ -1,5 +1,6 @@
 package io.polaray.support.bound;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,14 +16,16 @@ final class BoxForest extends RayForest {
 
   private final long nanosPerCell;
   private final Supplier<CellModel> models;
+  private final List<Supplier<CellModel>> farModels;
   private final BoxWeigher[] weighers = new BoxWeigher[MAX_PIECES];
   private final RayProbability probability;
 
   /**
    * Cells for a distribution on a box.
    *
-   * @param model one of the models
-   * @param models makes others like it, each for one thread at a time
+   * @param models makes models, each for one thread at a time
+   * @param farModels makes those of rays that take on a task without limit, one entry a task; empty
+   *     where the others serve for them
    * @param nanosPerCell nominal nanoseconds to weigh a cell
    */
   BoxForest(
@@ -31,8 +34,30 @@ final class BoxForest extends RayForest {
       double[] upperCost,
       TakeOnReach reach,
       int maxCells,
+      Supplier<CellModel> models,
+      List<Supplier<CellModel>> farModels,
+      long nanosPerCell) {
+    this(
+        endowment,
+        lowerCost,
+        upperCost,
+        reach,
+        maxCells,
+        models.get(),
+        models,
+        farModels,
+        nanosPerCell);
+  }
+
+  private BoxForest(
+      double[] endowment,
+      double[] lowerCost,
+      double[] upperCost,
+      TakeOnReach reach,
+      int maxCells,
       CellModel model,
       Supplier<CellModel> models,
+      List<Supplier<CellModel>> farModels,
       long nanosPerCell) {
     super(
         endowment,
@@ -43,9 +68,10 @@ final class BoxForest extends RayForest {
         BoxWeigher.OWN_INTS,
         maxCells);
     this.models = models;
+    this.farModels = List.copyOf(farModels);
     this.nanosPerCell = nanosPerCell;
     probability = model.probability();
-    weighers[0] = new BoxWeigher(this, model);
+    weighers[0] = new BoxWeigher(this, model, this.farModels);
   }
 
   @Override
@@ -72,7 +98,7 @@ final class BoxForest extends RayForest {
     }
     for (int piece = 0; piece < pieces; piece++) {
       if (weighers[piece] == null) {
-        weighers[piece] = new BoxWeigher(this, models.get());
+        weighers[piece] = new BoxWeigher(this, models.get(), farModels);
       }
     }
     crew.run(

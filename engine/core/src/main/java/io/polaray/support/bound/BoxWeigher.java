@@ -1,6 +1,8 @@
 package io.polaray.support.bound;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Computes the numbers of the cells of a {@link BoxForest}; one thread at a time.
@@ -24,8 +26,8 @@ final class BoxWeigher {
   private final int point;
   private final int bend;
   private final int affine;
-  private final RayProbability probability;
-  private final CellModel model;
+  private final CellModel ordinaryModel;
+  private final CellModel[] farModels;
   private final int centreMass;
   private final int elasticity;
   private final int firstModel;
@@ -41,12 +43,20 @@ final class BoxWeigher {
   private double[] weights;
 
   private final double[] farWeights;
+  private CellModel model;
+  private double excess;
   private int linear;
 
-  BoxWeigher(BoxForest forest, CellModel model) {
+  /**
+   * A weigher.
+   *
+   * @param farModels for rays that take on a task without limit; may be empty
+   */
+  BoxWeigher(BoxForest forest, CellModel model, List<Supplier<CellModel>> farModels) {
     this.forest = forest;
     this.model = model;
-    probability = model.probability();
+    ordinaryModel = model;
+    this.farModels = farModels.stream().map(Supplier::get).toArray(CellModel[]::new);
     store = forest.store;
     tasks = forest.tasks;
     weights = forest.weights;
@@ -84,7 +94,7 @@ final class BoxWeigher {
     int[] ints = store.ints(cell);
     int intAt = store.intAt(cell);
     int support = forest.support(cell);
-    chooseWeights(forest.roots.far(cell));
+    chooseTerms(forest.roots.far(cell));
     double best = 0;
     double size = 0;
     int chordMask = 0;
@@ -118,9 +128,10 @@ final class BoxWeigher {
       for (int i = 0; i < tasks; i++) {
         kappa[i] = (support >> i & 1) != 0 ? -c[at + high + i] : c[at + RayForest.LOW + i];
       }
-      store.mass[cell] = probability.upper(kappa);
+      store.mass[cell] = model.probability().upper(kappa);
     }
-    double monotone = store.mass[cell] * tamed(cell, c, at, worth) * (1 + ROUNDING);
+    excess = forest.boxes.excess(cell);
+    double monotone = excess * store.mass[cell] * tamed(cell, c, at, worth) * (1 + ROUNDING);
     store.upper[cell] = monotone;
     c[at + affine] = monotone;
     if (monotone <= forest.floor()) {
@@ -148,8 +159,8 @@ final class BoxWeigher {
   }
 
   /**
-   * The largest W with endless take-ons cut at their reach: beyond it the gain lies below its value
-   * there or below that without the rest of W, whichever is larger.
+   * The largest W with endless take-ons cut where they settle: beyond it the gain lies below its
+   * value there or below that without the rest of W, whichever is larger.
    */
   private double tamed(int cell, double[] c, int at, double worth) {
     int support = forest.support(cell);
@@ -157,9 +168,9 @@ final class BoxWeigher {
     double rest = worth;
     for (int left = forest.boxes.endless & ~support; left != 0; left &= left - 1) {
       int j = CellRoots.firstOf(left);
-      double reach = Math.max(forest.boxes.reach(support, j), c[at + RayForest.LOW + j]);
-      if (c[at + high + j] > reach && weights[j] > 0) {
-        kept += weights[j] * reach;
+      double settled = Math.max(forest.boxes.settled(support, j), c[at + RayForest.LOW + j]);
+      if (c[at + high + j] > settled && weights[j] > 0) {
+        kept += weights[j] * settled;
         rest -= weights[j] * c[at + high + j];
       }
     }
@@ -167,8 +178,8 @@ final class BoxWeigher {
   }
 
   /**
-   * Whether every ray of an ordinary cell takes on an endless task beyond its reach and has nothing
-   * else that pays: then it is worth no more than without a limit, where (P) binds less.
+   * Whether every ray of an ordinary cell takes on an endless task beyond where it settles, and
+   * nothing else that pays: then it is worth no more than without a limit, where (P) binds less.
    */
   private boolean isDominated(int cell, double[] c, int at, double worth, double error) {
     int support = forest.support(cell);
@@ -176,7 +187,7 @@ final class BoxWeigher {
     for (int left = tasksLeft; left != 0; left &= left - 1) {
       int j = CellRoots.firstOf(left);
       if (weights[j] > 0
-          && c[at + RayForest.LOW + j] >= forest.boxes.reach(support, j)
+          && c[at + RayForest.LOW + j] >= forest.boxes.mostFrom(support, j)
           && worth - weights[j] * c[at + high + j] <= -error) {
         return true;
       }
@@ -184,9 +195,11 @@ final class BoxWeigher {
     return false;
   }
 
-  private void chooseWeights(int far) {
+  private void chooseTerms(int far) {
     weights = forest.weights;
+    model = ordinaryModel;
     if (far != 0) {
+      model = farModels.length == 0 ? model : farModels[CellRoots.firstOf(far)];
       Arrays.fill(farWeights, 0);
       farWeights[CellRoots.firstOf(far)] = forest.boxes.farWeight(far);
       weights = farWeights;
@@ -225,9 +238,9 @@ final class BoxWeigher {
         gain.fixedTerm(i, c[at + RayForest.LOW + i] > 0 ? term : Math.max(0, term));
       }
     }
-    double best = model.first(gain, c, at + firstModel);
+    double best = excess * model.first(gain, c, at + firstModel);
     keepModel(c, at, support);
-    double chord = gain.chord(c, at + secondModel);
+    double chord = excess * gain.chord(c, at + secondModel);
     if (chord < best) {
       best = chord;
       keepModel(c, at, support);
@@ -253,6 +266,11 @@ final class BoxWeigher {
         c[at + affine] += Math.abs(gain.gradient(i));
       }
       place[i] = gain.place(i);
+    }
+    if (excess > 1) {
+      for (int n = at + affine; n <= at + affine + tasks; n++) {
+        c[n] *= excess;
+      }
     }
   }
 
@@ -281,7 +299,7 @@ final class BoxWeigher {
     if (cornerWorth > 0) {
       if (ints[slot] != corner + 1) {
         ints[slot] = corner + 1;
-        c[at + cornerMass] = probability.lower(kappa);
+        c[at + cornerMass] = model.probability().lower(kappa);
       }
       cornerGain = c[at + cornerMass] * cornerWorth;
     }

@@ -16,17 +16,9 @@ final class CellBoxes {
   private static final double LINEAR_SHARE = 0.2;
 
   private static final double MIN_RELATIVE_WIDTH = 1e-9;
-  private static final double ROOM = 1 + 1e-12;
-
-  /**
-   * What the largest take-on of an endless task is of its reach: where polarisation asks for more,
-   * what the ray gains besides is overstated by a share of 1 / ENDLESS of it.
-   */
-  private static final double ENDLESS = 0x1p12;
-
   private final RayForest forest;
   private final double[] logEndowment;
-  private final double[] takeOnCost;
+  private final TakeOnReach reach;
 
   /** The endless tasks, one bit each. */
   final int endless;
@@ -39,7 +31,7 @@ final class CellBoxes {
 
   CellBoxes(RayForest forest, TakeOnReach reach) {
     this.forest = forest;
-    takeOnCost = reach.cost().toArray();
+    this.reach = reach;
     together = reach.together();
     int zeros = 0;
     for (int i = 0; i < forest.tasks; i++) {
@@ -74,7 +66,7 @@ final class CellBoxes {
       } else {
         top = limit(support, i);
         if ((far >> i & 1) != 0) {
-          top = i == CellRoots.firstOf(far) ? reach(support, i) : 0;
+          top = i == CellRoots.firstOf(far) ? farReach(support, i) : 0;
           c[at + RayForest.LOW + i] = top;
         }
       }
@@ -83,14 +75,42 @@ final class CellBoxes {
     }
   }
 
-  /** The take-on above which nobody accepts or, of an endless task, P b no longer changes. */
-  double reach(int support, int i) {
-    return shed[support] / takeOnCost[i] * ROOM;
+  private double takeOn(int support, double cost) {
+    return TakeOnReach.takeOn(shed[support], cost);
   }
 
-  /** The largest take-on of task i in a box. */
+  /** The take-on of an endless task beyond which the gain follows from that of other rays. */
+  double settled(int support, int i) {
+    return takeOn(support, reach.task(i).settled());
+  }
+
+  /** The take-on from which on P times it is at most what it is in the limit. */
+  double mostFrom(int support, int i) {
+    return takeOn(support, reach.task(i).most());
+  }
+
+  /** The largest take-on of task i in a box; nobody accepts more unless the task is endless. */
   private double limit(int support, int i) {
-    return (endless >> i & 1) != 0 ? reach(support, i) * ENDLESS : reach(support, i);
+    return takeOn(support, reach.task(i).limit());
+  }
+
+  /** The take-on that stands for one without limit. */
+  private double farReach(int support, int i) {
+    return takeOn(support, reach.task(i).far());
+  }
+
+  /** A take-on that comes close to one without limit. */
+  double menuReach(int support, int i) {
+    return takeOn(support, reach.task(i).menu());
+  }
+
+  /** A factor on the bounds of a cell for what its upper ends stand for. */
+  double excess(int cell) {
+    double excess = 1;
+    for (int left = unlimited(cell) & ~forest.roots.far(cell); left != 0; left &= left - 1) {
+      excess *= reach.task(CellRoots.firstOf(left)).excess();
+    }
+    return excess;
   }
 
   /** The task that is worth most of those a ray may take on without limit. */
@@ -98,20 +118,23 @@ final class CellBoxes {
     int best = CellRoots.firstOf(far);
     for (int left = far; left != 0; left &= left - 1) {
       int j = CellRoots.firstOf(left);
-      best = forest.weights[j] * takeOnCost[best] > forest.weights[best] * takeOnCost[j] ? j : best;
+      double other = forest.weights[best] * reach.task(j).far();
+      best = forest.weights[j] * reach.task(best).far() > other ? j : best;
     }
     return best;
   }
 
   /**
-   * The weight of that task in units of the first: {@code P b_j takeOnCost_j} has the same limit
-   * for all far tasks, the mean of what is left of c . kappa.
+   * The weight of that task in units of the first: {@code P b_j upper_j} has the same limit for all
+   * far tasks, the mean of what is left of c . kappa.
    */
   double farWeight(int far) {
     int first = CellRoots.firstOf(far);
     int best = farTask(far);
     double weight = forest.weights[best];
-    return best == first ? weight : weight * (takeOnCost[first] / takeOnCost[best]) * ROOM;
+    return best == first
+        ? weight
+        : weight * TakeOnReach.takeOn(reach.task(first).far(), reach.task(best).far());
   }
 
   /** Tasks, one bit each, whose upper ends stand for all larger take-ons of them as well. */
@@ -174,8 +197,8 @@ final class CellBoxes {
     double top = c[at + forest.high + task];
     double middle = low > 0 ? Math.sqrt(low * top) : FIRST_SPLIT * top;
     if ((endless & ~forest.support(cell) & 1 << task) != 0 && low == 0) {
-      double reach = reach(forest.support(cell), task);
-      middle = top > reach ? reach : middle;
+      double usual = takeOn(forest.support(cell), reach.task(task).reach());
+      middle = top > usual ? usual : middle;
     }
     copyInto(child, cell, task, lowerPart ? low : middle, lowerPart ? middle : top);
   }

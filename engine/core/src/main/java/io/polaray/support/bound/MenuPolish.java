@@ -28,9 +28,6 @@ final class MenuPolish {
   private final double[] endowment;
   private final RayProbability probability;
 
-  /** What stands for infinity beside the reach of a take-on: acceptance is known to 1e-9 there. */
-  private static final double FAR = 0x1p20;
-
   private final double[] weights;
   private UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(STREAM);
 
@@ -114,7 +111,7 @@ final class MenuPolish {
       if (far != 0) {
         int task = forest.boxes.farTask(far);
         trial[k][CellRoots.firstOf(far)] = 0;
-        trial[k][task] = forest.boxes.reach(supports[k], task) * FAR;
+        trial[k][task] = forest.boxes.menuReach(supports[k], task);
       }
     }
     int place = (int) (key >>> (Long.SIZE - SEEN_BITS));

@@ -25,7 +25,10 @@ final class ProductProbability implements ElasticProbability {
    */
   private static final double STEP = 2e-3;
   private static final double MAX_STEP = 0.05;
-  private static final double SMALLEST = 1e-5;
+  private static final double SMALLEST = 1e-9;
+
+  /** Of a probability whose tangents are of use, relative to it. */
+  private static final double LARGEST_ERROR = 0.05;
 
   /** Error of a mean as a share of the width of the interval. */
   private static final double MEAN_ERROR = 1e-7;
@@ -63,7 +66,7 @@ final class ProductProbability implements ElasticProbability {
     hazardUpper = Double.POSITIVE_INFINITY;
     double p = measure.acceptanceProbability(kappa, work);
     double error = work.error();
-    if (p - error < SMALLEST) {
+    if (!(p > SMALLEST && error < LARGEST_ERROR * p)) {
       elasticityError = Double.POSITIVE_INFINITY;
       return Math.min(1, p + error);
     }
@@ -87,8 +90,9 @@ final class ProductProbability implements ElasticProbability {
       double least = (StrictMath.log(far - work.error()) - logHigh) / step;
       moved[j] = kappa[j] * StrictMath.exp(-step);
       double near = measure.acceptanceProbability(moved, work);
-      double most = (logHigh - StrictMath.log(near - work.error())) / step;
-      most = Math.max(least, Math.min(0, most));
+      double slope =
+          near > work.error() ? (logHigh - StrictMath.log(near - work.error())) / step : 0;
+      double most = Math.max(least, Math.min(0, slope));
       moved[j] = kappa[j];
       elasticity[j] = 0.5 * (least + most);
       elasticityError = Math.max(elasticityError, 0.5 * (most - least) + 1e-9);

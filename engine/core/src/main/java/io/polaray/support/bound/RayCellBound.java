@@ -9,7 +9,10 @@ import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Branch and bound over tuples of ray cells for independent costs on a box: certified bounds on
@@ -21,9 +24,9 @@ import java.util.Arrays;
  * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
  * nodes of the budget (cells made plus tuples refined), by the deadline, or by the limits on memory
  * given here. A session keeps cells between calls: their boxes and probabilities do not depend on
- * the weights. Some widths may be 0, not all. Lower ends may be 0 where costs are uniform, and must
- * be positive elsewhere: with {@code lower_j = 0} take-ons of j have no limit, and the supremum
- * that is bounded is approached by menus and need not be attained.
+ * the weights. Some widths may be 0, not all. Lower ends may be 0, in mixtures where all costs are
+ * uniform: with {@code lower_j = 0} take-ons of j have no limit, and the supremum that is bounded
+ * is approached by menus and need not be attained.
  *
  * <p>The inequalities and their proofs are in {@code docs/certified-bounds.md}.
  */
@@ -82,8 +85,13 @@ public final class RayCellBound implements SupportBound {
   public boolean applies(SupportProblem problem) {
     return problem.measure() instanceof MixtureMeasure mixture
         ? mixture.components().stream().allMatch(RayCellBound::applies)
-            && (problem.tasks() <= SEPARATE_FAR_TASKS || isPositive(problem.preferences().lower()))
+            && (isPositive(problem.preferences().lower()) || areUniform(mixture))
         : applies(problem.measure());
+  }
+
+  private static boolean areUniform(MixtureMeasure mixture) {
+    return mixture.tasks() <= SEPARATE_FAR_TASKS
+        && mixture.components().stream().allMatch(UniformBoxMeasure.class::isInstance);
   }
 
   private static boolean isPositive(Vector lower) {
@@ -109,8 +117,7 @@ public final class RayCellBound implements SupportBound {
   }
 
   private static boolean fits(Marginal marginal) {
-    return marginal.lower() > 0
-        && marginal.upper() < Double.POSITIVE_INFINITY
+    return marginal.upper() < Double.POSITIVE_INFINITY
         && marginal.logConcaveDensity()
         && marginal.logConcaveInLog();
   }
@@ -125,8 +132,7 @@ public final class RayCellBound implements SupportBound {
               + problem.measure()
               + "; the method needs 2 to "
               + MAX_TASKS
-              + " tasks and an exact measure on a box: uniform, or three to five log-concave costs"
-              + " with positive lower ends");
+              + " tasks and an exact measure on a box: uniform, or three to five log-concave costs");
     }
     return new CellSession(
         NAME,
@@ -143,36 +149,30 @@ public final class RayCellBound implements SupportBound {
         problem.endowment().toArray(),
         problem.preferences().lower().toArray(),
         problem.preferences().upper().toArray(),
-        reach(problem),
+        TakeOnReach.of(
+            measure,
+            problem.preferences().lower(),
+            measure instanceof UniformBoxMeasure && measure.tasks() > SEPARATE_FAR_TASKS),
         maxCells,
-        model(measure),
         () -> model(measure),
+        farModels(measure),
         nanosPerCell(measure));
   }
 
-  private static TakeOnReach reach(SupportProblem problem) {
-    TypeMeasure measure = problem.measure();
-    double[] costs = problem.preferences().lower().toArray();
-    for (int i = 0; i < costs.length; i++) {
-      costs[i] = costs[i] > 0 ? costs[i] : takeOnCost(measure, i);
+  /** With a uniform cost in place of one that may be 0. */
+  private static List<Supplier<CellModel>> farModels(TypeMeasure measure) {
+    List<Supplier<CellModel>> models = new ArrayList<>();
+    if (measure instanceof ProductMeasure product) {
+      TakeOnReach reach = TakeOnReach.of(product);
+      for (int i = 0; i < product.tasks(); i++) {
+        TypeMeasure far =
+            product.marginals().get(i).lower() > 0
+                ? product
+                : product.withUniform(i, reach.task(i).far());
+        models.add(() -> model(far));
+      }
     }
-    return new TakeOnReach(
-        Vector.of(costs),
-        measure instanceof UniformBoxMeasure && measure.tasks() > SEPARATE_FAR_TASKS);
-  }
-
-  /** Beyond the upper end {@code P(b c <= s) = s / (b upper)} for a uniform cost from 0 on. */
-  private static double takeOnCost(TypeMeasure measure, int task) {
-    if (measure instanceof MixtureMeasure mixture) {
-      return mixture.components().stream()
-          .mapToDouble(component -> takeOnCost(component, task))
-          .min()
-          .orElseThrow();
-    }
-    if (measure instanceof UniformBoxMeasure box) {
-      return box.lower(task) > 0 ? box.lower(task) : box.upper(task);
-    }
-    return ((ProductMeasure) measure).marginals().get(task).lower();
+    return models;
   }
 
   private static CellModel model(TypeMeasure measure) {

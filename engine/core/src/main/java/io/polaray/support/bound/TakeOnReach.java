@@ -1,13 +1,167 @@
 package io.polaray.support.bound;
 
 import io.polaray.numeric.Vector;
+import io.polaray.preference.Family;
+import io.polaray.preference.Marginal;
+import io.polaray.preference.MixtureMeasure;
+import io.polaray.preference.ProductMeasure;
+import io.polaray.preference.TypeMeasure;
+import io.polaray.preference.UniformBoxMeasure;
+import java.util.stream.IntStream;
 
 /**
- * How far take-ons matter.
+ * How far take-ons matter, for each task: costs whose ratio to what is shed at the highest costs
+ * gives a take-on.
  *
- * @param cost a positive number for each task: if {@code b_j cost_j} is above what is shed at the
- *     highest costs, nobody accepts, or task j is endless and {@code P b_j} no longer changes
- * @param together whether {@code P b_j cost_j} has the same limit for all endless tasks, and they
- *     share a root
+ * <p>Nobody accepts more of a task than what is shed over its lowest cost. A task whose cost may be
+ * 0 is <em>endless</em>. For it, with F its distribution function and b_j the take-on, beyond the
+ * one that belongs to {@code settled} {@code P b_j} is at most {@code excess} times what it was
+ * before, and at most {@code E[A+] / far}, A being what a type saves by the rest of the ray.
  */
-record TakeOnReach(Vector cost, boolean together) {}
+final class TakeOnReach {
+  /**
+   * What the largest take-on of an endless task is of its reach: where polarisation asks for more,
+   * what the ray gains besides is overstated by a share of 1 / ENDLESS of it.
+   */
+  private static final double ENDLESS = 0x1p12;
+
+  /** Of costs that are not uniform: what is overstated there is the excess. */
+  private static final double ENDLESS_OF_OTHERS = 0x1p15;
+
+  /** Take-ons of menus that stand for a limit, as multiples of the reach. */
+  private static final double FAR = 0x1p20;
+
+  private static final double FAR_OF_OTHERS = 0x1p16;
+  private static final double INF = Double.POSITIVE_INFINITY;
+  private static final double ROOM = 1 + 1e-12;
+
+  /** For the errors of distribution functions. */
+  private static final double SLACK = 1e-9;
+
+  /**
+   * A task.
+   *
+   * @param reach of take-ons of the size that matters; of all that are accepted unless endless
+   * @param settled what comes after follows from the rest
+   * @param most {@code P b_j} is at most {@code E[A+] / far} from here on
+   * @param limit of the largest take-ons in a box
+   * @param far the upper end of the uniform cost that stands for this one in the limit
+   * @param excess at least 1
+   * @param menu of take-ons in menus that come close to the limit
+   */
+  record Task(
+      double reach,
+      double settled,
+      double most,
+      double limit,
+      double far,
+      double excess,
+      double menu) {}
+
+  private final Task[] tasks;
+  private final boolean together;
+
+  private TakeOnReach(Task[] tasks, boolean together) {
+    this.tasks = tasks;
+    this.together = together;
+  }
+
+  /** Of costs that are positive. */
+  static TakeOnReach of(double[] lowerCost) {
+    Task[] tasks = new Task[lowerCost.length];
+    for (int i = 0; i < tasks.length; i++) {
+      tasks[i] = limited(lowerCost[i]);
+    }
+    return new TakeOnReach(tasks, false);
+  }
+
+  /**
+   * Of a uniform box, independent costs or a mixture.
+   *
+   * @param lower lower ends of all costs
+   * @param together whether the endless tasks share roots; costs from 0 on must be uniform then
+   */
+  static TakeOnReach of(TypeMeasure measure, Vector lower, boolean together) {
+    Task[] tasks =
+        IntStream.range(0, lower.size())
+            .mapToObj(i -> lower.get(i) > 0 ? limited(lower.get(i)) : endless(measure, i))
+            .toArray(Task[]::new);
+    return new TakeOnReach(tasks, together);
+  }
+
+  /** Of independent costs. */
+  static TakeOnReach of(ProductMeasure measure) {
+    double[] lower = measure.marginals().stream().mapToDouble(Marginal::lower).toArray();
+    return of(measure, Vector.of(lower), false);
+  }
+
+  private static Task limited(double cost) {
+    return new Task(cost, cost, cost, cost, cost, 1, cost);
+  }
+
+  private static Task endless(TypeMeasure measure, int task) {
+    return measure instanceof ProductMeasure product
+        ? endless(product.marginals().get(task))
+        : uniform(uniformCost(measure, task), measure instanceof UniformBoxMeasure);
+  }
+
+  /** Beyond the upper end {@code P(b c <= s) = s / (b upper)} for a uniform cost from 0 on. */
+  private static double uniformCost(TypeMeasure measure, int task) {
+    if (measure instanceof MixtureMeasure mixture) {
+      return mixture.components().stream()
+          .mapToDouble(component -> uniformCost(component, task))
+          .min()
+          .orElseThrow();
+    }
+    if (measure instanceof UniformBoxMeasure box) {
+      return box.lower(task) > 0 ? box.lower(task) : box.upper(task);
+    }
+    return ((ProductMeasure) measure).marginals().get(task).lower();
+  }
+
+  /**
+   * A uniform cost from 0 on, or a mixture with such.
+   *
+   * @param alone whether all of it is uniform on [0, upper]: then F(c) is at most c / upper
+   *     everywhere
+   */
+  private static Task uniform(double upper, boolean alone) {
+    return new Task(upper, upper, alone ? INF : upper, upper / ENDLESS, upper, 1, upper / FAR);
+  }
+
+  /**
+   * A log-concave cost from 0 on. Below the turning point of its density, at the latest, F(c) / c
+   * is monotone: largest at 0, where it is the density, or at the end of the interval.
+   */
+  private static Task endless(Marginal cost) {
+    if (cost.family() == Family.UNIFORM) {
+      return uniform(cost.upper(), true);
+    }
+    double reach = Math.min(cost.upper(), 1 / cost.largestDensity(cost.upper()));
+    double end = reach / ENDLESS_OF_OTHERS;
+    double turn = cost.turningPoint();
+    end = turn > 0 ? Math.min(end, turn) : end;
+    double mean = cost.below(end) / end;
+    double atZero = cost.densityAtLower();
+    boolean rises = atZero < mean;
+    double most = (rises ? mean : atZero) * (1 + SLACK);
+    double excess = rises ? 1 : Math.max(1, atZero / mean) * (1 + 2 * SLACK);
+    double from = atZero < cost.largestDensity(cost.upper()) ? end : INF;
+    return new Task(reach, end, from, end, 1 / most, excess, reach / FAR_OF_OTHERS);
+  }
+
+  /** Whether the endless tasks outside of a support share a root. */
+  boolean together() {
+    return together;
+  }
+
+  /** What is known of a task. */
+  Task task(int i) {
+    return tasks[i];
+  }
+
+  /** The take-on that belongs to a cost of a task. */
+  static double takeOn(double shed, double cost) {
+    return shed / cost * ROOM;
+  }
+}

@@ -1,6 +1,5 @@
 package io.polaray.support.bound;
 
-import io.polaray.numeric.Vector;
 import io.polaray.preference.TypeSample;
 
 /**
@@ -60,14 +59,7 @@ final class TypeListForest extends RayForest {
       double[] upperCost,
       int maxCells,
       long maxListed) {
-    super(
-        endowment,
-        lowerCost,
-        upperCost,
-        new TakeOnReach(Vector.of(lowerCost), false),
-        1,
-        4,
-        maxCells);
+    super(endowment, lowerCost, upperCost, TakeOnReach.of(lowerCost), 1, 4, maxCells);
     types = sample.types();
     this.maxListed = maxListed;
     always = ownDoubles;

@@ -6,6 +6,8 @@ import io.polaray.menu.Menu;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Polarisation;
 import io.polaray.numeric.Vector;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.UniformPreferences;
 import io.polaray.support.BoundSession;
@@ -14,6 +16,7 @@ import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.search.MenuSearch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ray cells where uniform costs may be 0 and take-ons have no largest useful size. */
+/** Ray cells where costs may be 0 and take-ons have no largest useful size. */
 class EndlessTakeOnsTest {
   private static final WorkBudget ENOUGH = WorkBudget.nodes(400_000);
   private final RayCellBound method = RayCellBound.standard();
@@ -147,26 +150,104 @@ class EndlessTakeOnsTest {
     int made = 0;
     for (int n = 0; n < instances; n++) {
       UniformInstance instance = instance(random, tasks);
-      RandomMenus menus = new RandomMenus(random, instance.problem());
-      BoundSession session = RayCellBound.withLimits(100_000, 300).open(instance.problem());
-      Vector w = instance.weights();
-      for (long nodes : new long[] {1, 30, 300, 3_000}) {
-        UpperBound bound =
-            session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-4, WorkBudget.nodes(nodes));
-        double limit = bound.value() + 1e-9 * Math.abs(bound.value());
-        double[][] around =
-            session.incumbent().map(EndlessTakeOnsTest::directions).orElse(new double[0][]);
-        for (int trial = 0; trial < 100; trial++) {
-          Optional<MenuColumn> column = menus.next(w, stretched(around, random));
-          if (column.isPresent()) {
-            made++;
-            assertThat(column.get().value(w)).isLessThanOrEqualTo(limit);
-          }
-        }
-        w = nodes == 30 ? instance(random, tasks).weights() : w;
-      }
+      made += tryToBreak(random, instance, 3_000);
     }
     assertThat(made).isGreaterThan(100 * instances);
+  }
+
+  /** The number of menus that the bounds were compared with. */
+  private static int tryToBreak(
+      UniformRandomProvider random, UniformInstance instance, long mostNodes) {
+    int made = 0;
+    RandomMenus menus = new RandomMenus(random, instance.problem());
+    BoundSession session = RayCellBound.withLimits(100_000, 300).open(instance.problem());
+    Vector w = instance.weights();
+    for (long nodes : new long[] {1, 30, 300, 3_000}) {
+      UpperBound bound =
+          session.upperBound(
+              w, Double.NEGATIVE_INFINITY, 1e-4, WorkBudget.nodes(Math.min(nodes, mostNodes)));
+      double limit = bound.value() + 1e-9 * Math.abs(bound.value());
+      double[][] around =
+          session.incumbent().map(EndlessTakeOnsTest::directions).orElse(new double[0][]);
+      for (int trial = 0; trial < 100; trial++) {
+        Optional<MenuColumn> column = menus.next(w, stretched(around, random));
+        if (column.isPresent()) {
+          made++;
+          assertThat(column.get().value(w)).isLessThanOrEqualTo(limit);
+        }
+      }
+      w = nodes == 30 ? instance(random, w.size()).weights() : w;
+    }
+    return made;
+  }
+
+  /** Independent costs, some with 0 as their lower end, of rising, falling and even density. */
+  private static UniformInstance independent(UniformRandomProvider random, int tasks) {
+    UniformInstance box = instance(random, tasks);
+    List<Marginal> costs = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      double lower = box.problem().preferences().lower().get(i);
+      double upper = lower + 1 + 2 * random.nextDouble();
+      double mean = 0.4 + random.nextDouble();
+      costs.add(
+          switch (random.nextInt(6)) {
+            case 0 -> Marginal.exponential(mean, lower, upper);
+            case 1 -> Marginal.gamma(1 + 2 * random.nextDouble(), 0.4 * mean, lower, upper);
+            case 2 -> Marginal.weibull(1.5, mean, lower, upper);
+            case 3 -> Marginal.beta(1, 1 + 2 * random.nextDouble(), lower, upper);
+            case 4 -> Marginal.lognormal(0.5, 0.5, lower, Math.min(upper, 3.4));
+            default -> Marginal.uniform(lower, upper);
+          });
+    }
+    IndependentPreferences preferences = IndependentPreferences.of(costs);
+    SupportProblem problem =
+        new SupportProblem(
+            box.problem().endowment(),
+            preferences,
+            preferences.exactMeasure().orElseThrow(),
+            preferences.sample(1024, 5));
+    return new UniformInstance(box.weights(), problem, 0, Double.POSITIVE_INFINITY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 8, 1e-3", "4, 2, 5e-3"})
+  void closesForIndependentCosts(int tasks, int instances, double gap) {
+    UniformRandomProvider random = random(60 + tasks);
+    for (int n = 0; n < instances; n++) {
+      UniformInstance instance = independent(random, tasks);
+      assertCloses(instance.problem(), instance.weights(), gap);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 8", "4, 4", "5, 2"})
+  void neverBelowRandomMenusOfIndependentCosts(int tasks, int instances) {
+    UniformRandomProvider random = random(80 + tasks);
+    for (int n = 0; n < instances; n++) {
+      tryToBreak(random, independent(random, tasks), 400);
+    }
+  }
+
+  /**
+   * w = eta = 1 and exponential costs of mean 1, hardly cut: giving everything but task 1 for task
+   * 1 and task 1 for task 2 earns, in the limit, the expected costs given up times the density 1 at
+   * 0, I in all, besides what one has.
+   */
+  @Test
+  void exponentialCostsInTheLimit() {
+    Marginal cost = Marginal.exponential(1, 0, 16);
+    IndependentPreferences preferences = IndependentPreferences.of(List.of(cost, cost, cost));
+    SupportProblem problem =
+        new SupportProblem(
+            Vector.of(1, 1, 1),
+            preferences,
+            preferences.exactMeasure().orElseThrow(),
+            preferences.sample(1024, 5));
+    Vector w = Vector.of(1, 1, 1);
+    BoundSession session = method.open(problem);
+    double bound = session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-3, ENOUGH).value();
+    assertThat(bound).isBetween(6 - 1e-5, 6.007);
+    assertThat(session.incumbent().orElseThrow().value(w)).isBetween(5.99, 6.0);
   }
 
   /** Some take-ons many times as large. */
