@@ -16,15 +16,16 @@ final class PanelLaw {
    * A panel has the probability p of the marginal, and so has its first half: the density there is
    * p (1 + a t) / h, t from -1 to 1. The two distribution functions are compared at nodes. Between
    * two of them, h' apart, with the marginal's density in [s, S] and the chord C, its distribution
-   * function and the chord differ by at most h' (S - C) (C - s) / (S - s) <= h' (S - s) / 4; that of
-   * the panel is a parabola and differs by p |a| (h' / h)^2 / 4. The density is monotone on either
-   * side of its turning point, so s and S are values at the ends or at that point.
+   * function and the chord differ by at most h' (S - C) (C - s) / (S - s) <= h' (S - s) / 4; that
+   * of the panel is a parabola and differs by p |a| (h' / h)^2 / 4. The density is monotone on
+   * either side of its turning point, so s and S are values at the ends or at that point.
    *
    * The characteristic function is a sum over the panels of p exp(i s y_k) (sinc(theta) + i a
    * g(theta)), theta = h s / 2, g(theta) = (sin theta - theta cos theta) / theta^2. One Fourier
    * transform gives both sums on a grid, and another their derivatives. Between grid points the
    * cubic Hermite interpolant is off by at most step^4 / 384 times the fourth derivative, which is
-   * at most E[y^4] <= 1/16. An integration by parts bounds |phi(s)| by the total variation of the density over s.
+   * at most E[y^4] <= 1/16. An integration by parts bounds |phi(s)| by the total variation of the
+   * density over s.
    */
   static final int PANELS = 4096;
 

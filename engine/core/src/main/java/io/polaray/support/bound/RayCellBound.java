@@ -132,7 +132,7 @@ public final class RayCellBound implements SupportBound {
               + problem.measure()
               + "; the method needs 2 to "
               + MAX_TASKS
-              + " tasks and an exact measure on a box: uniform, or three to five log-concave costs");
+              + " tasks and an exact measure on a box: uniform, or 3 to 5 log-concave costs");
     }
     return new CellSession(
         NAME,
