@@ -26,6 +26,9 @@ final class BoxCellModel implements CellModel {
    * expanded in products of signs (Walsh): constants, slopes, products of two are kept, the rest
    * is bounded.
    *
+   * With a steady task P stands for P b / b_low above: the elasticity of that is larger by 1, the
+   * gap by the largest b / b_low, and levels by that at the centre.
+   *
    * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to
    * the constant with the take-ons at their lower ends.
    */
@@ -55,6 +58,10 @@ final class BoxCellModel implements CellModel {
   private int varied;
   private int linear;
   private int shedTasks;
+  private int steady;
+
+  /** The largest b / b_low of the steady task, 1 without one. */
+  private double steadyWidth;
 
   BoxCellModel(int tasks, ElasticProbability probability) {
     this.tasks = tasks;
@@ -121,6 +128,7 @@ final class BoxCellModel implements CellModel {
       double mass,
       RayForest forest,
       int support,
+      int newSteady,
       int chordMask,
       double[] centre,
       double[] out,
@@ -131,6 +139,8 @@ final class BoxCellModel implements CellModel {
     varied = 0;
     linear = forest.boxes.linearTasks(c, at, support);
     shedTasks = support;
+    steady = newSteady;
+    steadyWidth = steady < 0 ? 1 : c[at + forest.high + steady] / c[at + RayForest.LOW + steady];
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
       kappa[i] = sheds ? -centre[i] : centre[i];
@@ -144,6 +154,9 @@ final class BoxCellModel implements CellModel {
     }
     double centreMass = probability.upperWithElasticity(kappa, elasticity);
     System.arraycopy(elasticity, 0, out, elasticityAt, tasks);
+    if (steady >= 0) {
+      out[elasticityAt + steady] += 1;
+    }
     for (int i = 0; i < tasks; i++) {
       if ((support >> i & 1) != 0 && (linear >> i & 1) == 0) {
         kappa[i] = -c[at + forest.high + i];
@@ -204,7 +217,8 @@ final class BoxCellModel implements CellModel {
         change += g;
       } else {
         double h = c[at + forest.half + i];
-        g = Math.min(0, elasticity[i]) * h;
+        double e = Math.min(0, elasticity[i]);
+        g = (i == steady ? 1 + Math.max(-1, e) : e) * h;
         width += h;
         double certain = hazard * centre[i] * probability.certainCost(i) * h * h;
         bent += certain * curvature(h);
@@ -223,16 +237,18 @@ final class BoxCellModel implements CellModel {
       if (usable) {
         relief[q][v] *= share;
       } else {
-        kappa[i] = (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : c[at + RayForest.LOW + i];
+        double low = c[at + (i == steady ? forest.high : RayForest.LOW) + i];
+        kappa[i] = (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : low;
         slope[q][v] = 0;
         relief[q][v] = 0;
       }
     }
     if (varied > 0 && !usable) {
-      level[v] = probability.upper(kappa);
+      level[v] = probability.upper(kappa) * steadyWidth * (1 + ROUNDING);
       sum = 0;
     } else {
       level[v] = varied > 0 ? p * StrictMath.exp(change) * (1 + 2 * looseness + ROUNDING) : p;
+      level[v] *= steady < 0 ? 1 : centre[steady] / c[at + RayForest.LOW + steady];
     }
     range[v] = sum;
     curvature[v] = k;
@@ -262,7 +278,8 @@ final class BoxCellModel implements CellModel {
         }
       }
       double change = 0.5 * StrictMath.log(ratio) + ROUNDING;
-      out[chordModel + 1 + tasks + shed[q]] = 0.5 * most * change * change * (1 + ROUNDING);
+      out[chordModel + 1 + tasks + shed[q]] =
+          0.5 * most * change * change * steadyWidth * (1 + ROUNDING);
     }
   }
 

@@ -17,6 +17,11 @@ final class BoxWeigher {
   private static final double ROUNDING = 1e-13;
   private static final double MAX_SPLIT_ELASTICITY = 8;
 
+  private static final double LEAST_PART = 0.02;
+
+  /** A steady take-on changes little, but tangents have errors that grow with widths. */
+  private static final double STEADY_PART = 2;
+
   private final BoxForest forest;
   private final CellStore store;
   private final int tasks;
@@ -46,6 +51,9 @@ final class BoxWeigher {
   private CellModel model;
   private double excess;
   private int linear;
+
+  /** The task whose take-on enters the models with P; -1 for none. */
+  private int steady;
 
   /**
    * A weigher.
@@ -138,6 +146,7 @@ final class BoxWeigher {
       return;
     }
     fillCentre(c, at, support);
+    steady = forest.boxes.steadyTask(cell, c, at);
     if (ints[intAt + RayForest.OWN_INTS] != chordMask + 2) {
       ints[intAt + RayForest.OWN_INTS] = chordMask + 2;
       ints[intAt + RayForest.OWN_INTS + 1] = 0;
@@ -148,6 +157,7 @@ final class BoxWeigher {
               store.mass[cell],
               forest,
               support,
+              steady,
               chordMask,
               centre,
               c,
@@ -224,11 +234,18 @@ final class BoxWeigher {
 
   private void bound(int cell, double[] c, int at, int support, double size, double monotone) {
     double centreWorth = 0;
+    // With a steady take-on b the rest of W counts for b_low / b of it.
+    double least = steady < 0 ? 1 : c[at + RayForest.LOW + steady] / c[at + high + steady];
     gain.begin(size);
     for (int i = 0; i < tasks; i++) {
       double w = (support >> i & 1) != 0 ? -weights[i] : weights[i];
       double h = c[at + half + i];
       centreWorth += w * centre[i];
+      if (i == steady) {
+        gain.fixedTerm(i, w * c[at + RayForest.LOW + i]);
+        continue;
+      }
+      w *= w < 0 ? least : 1;
       if (h > 0) {
         gain.term(i, w * centre[i], h);
       } else if ((linear >> i & 1) != 0) {
@@ -333,10 +350,9 @@ final class BoxWeigher {
       double score;
       if (c[at + RayForest.LOW + i] > 0) {
         double e = Math.abs(c[at + elasticity + i]) * damping;
-        score =
-            2
-                * c[at + half + i]
-                * (Math.min(MAX_SPLIT_ELASTICITY, e) + w * centre[i] / worth + 0.02);
+        double part = w * centre[i] / worth;
+        part = i == steady ? STEADY_PART + Math.max(0, 1 - part) : part + LEAST_PART;
+        score = 2 * c[at + half + i] * (Math.min(MAX_SPLIT_ELASTICITY, e) + part);
       } else {
         score = w * top / worth + top * upperCost[i] / shed;
       }

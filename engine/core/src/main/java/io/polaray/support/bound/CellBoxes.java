@@ -16,12 +16,19 @@ final class CellBoxes {
   private static final double LINEAR_SHARE = 0.2;
 
   private static final double MIN_RELATIVE_WIDTH = 1e-9;
+
+  /** A take-on of so many times its usual size is steady. */
+  private static final double STEADY = 2;
+
   private final RayForest forest;
   private final double[] logEndowment;
   private final TakeOnReach reach;
 
   /** The endless tasks, one bit each. */
   final int endless;
+
+  /** Those for which P times the take-on never falls and keeps rising, one bit each. */
+  private final int steady;
 
   /** Whether the endless tasks outside of a support share a root. */
   final boolean together;
@@ -38,6 +45,11 @@ final class CellBoxes {
       zeros |= forest.lowerCost[i] > 0 ? 0 : 1 << i;
     }
     endless = zeros;
+    int falling = 0;
+    for (int i = 0; i < forest.tasks; i++) {
+      falling |= reach.task(i).steady() ? 1 << i : 0;
+    }
+    steady = falling;
     shed = new double[1 << forest.tasks];
     for (int support = 0; support < shed.length; support++) {
       for (int i = 0; i < forest.tasks; i++) {
@@ -102,6 +114,25 @@ final class CellBoxes {
   /** A take-on that comes close to one without limit. */
   double menuReach(int support, int i) {
     return takeOn(support, reach.task(i).menu());
+  }
+
+  /**
+   * The endless task whose take-on is farthest beyond its usual size in all of an ordinary cell,
+   * and for which P times it never falls; -1 if there is none.
+   */
+  int steadyTask(int cell, double[] c, int at) {
+    int best = -1;
+    int support = forest.support(cell);
+    double most = STEADY;
+    for (int left = steady & ~support; left != 0; left &= left - 1) {
+      int i = CellRoots.firstOf(left);
+      double ratio = c[at + RayForest.LOW + i] / takeOn(support, reach.task(i).reach());
+      if (ratio > most && c[at + forest.half + i] > 0 && forest.roots.far(cell) == 0) {
+        best = i;
+        most = ratio;
+      }
+    }
+    return best;
   }
 
   /** A factor on the bounds of a cell for what its upper ends stand for. */

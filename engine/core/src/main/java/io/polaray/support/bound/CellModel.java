@@ -17,6 +17,8 @@ interface CellModel {
    * +infinity} if there is none.
    *
    * @param mass upper bound of P over the cell
+   * @param steady a task whose take-on b enters the models through {@code P b / b_low}, b_low being
+   *     its lower end, which is positive; -1 for none. P b must not fall with b
    * @param chordMask give-ups for which the chord is wanted; the others stand at their upper ends
    * @param out receives the models and the elasticities at the places given; may be {@code c}
    * @return an upper bound of P at the centre
@@ -27,6 +29,7 @@ interface CellModel {
       double mass,
       RayForest forest,
       int support,
+      int steady,
       int chordMask,
       double[] centre,
       double[] out,

@@ -56,7 +56,12 @@ final class TakeOnReach {
       double limit,
       double far,
       double excess,
-      double menu) {}
+      double menu) {
+    /** Whether {@code P b_j} keeps rising with b_j, from 0 on. */
+    boolean steady() {
+      return most == INF && excess > 1;
+    }
+  }
 
   private final Task[] tasks;
   private final boolean together;
