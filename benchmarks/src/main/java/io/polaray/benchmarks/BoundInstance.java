@@ -2,6 +2,8 @@ package io.polaray.benchmarks;
 
 import io.polaray.numeric.Vector;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.TypeSample;
 import io.polaray.preference.UniformPreferences;
 import io.polaray.support.SupportProblem;
@@ -50,6 +52,30 @@ record BoundInstance(Vector weights, SupportProblem problem) {
     UniformPreferences box = UniformPreferences.of(Vector.of(lower), problem.preferences().upper());
     return new BoundInstance(
         weights, new SupportProblem(problem.endowment(), box, box.measure(), box.sample(TYPES, 1)));
+  }
+
+  /** The same box with costs that are not uniform: the family differs from task to task. */
+  BoundInstance independent() {
+    List<Marginal> costs = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      double lower = problem.preferences().lower().get(i);
+      double upper = problem.preferences().upper().get(i);
+      costs.add(
+          switch (i % 4) {
+            case 0 -> Marginal.exponential(0.4 * upper, lower, upper);
+            case 1 -> Marginal.gamma(2, 0.25 * upper, lower, upper);
+            case 2 -> Marginal.beta(1, 2, lower, upper);
+            default -> Marginal.weibull(1.5, 0.5 * upper, lower, upper);
+          });
+    }
+    IndependentPreferences independent = IndependentPreferences.of(costs);
+    return new BoundInstance(
+        weights,
+        new SupportProblem(
+            problem.endowment(),
+            independent,
+            independent.exactMeasure().orElseThrow(),
+            independent.sample(TYPES, 1)));
   }
 
   private static double normal(UniformRandomProvider random) {

@@ -26,17 +26,19 @@ import java.util.stream.IntStream;
  * meets on its way. The first instances of each kind are solved beforehand, so that the machine is
  * warm.
  *
- * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <uniform, zero or a number of types>
- * <tasks> <instances of a kind> <seconds> <gap>...}; zero stands for uniform costs of which every
- * second one may be 0.
+ * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <costs> <tasks> <instances of a kind>
+ * <seconds> <gap>...}. Costs are {@code uniform}; {@code zero}, uniform and every second one may be
+ * 0; {@code independent}, of another family for each task, and {@code independent-zero}; or a
+ * number of types.
  */
 public final class BoundTimes {
   private static final int WARM_UP = 3;
   private static final double WARM_UP_SECONDS = 2;
   private static final int EXCHANGE_RATE_TASKS = 5;
 
-  /** In place of a number of types. */
-  private static final int FROM_ZERO = -1;
+  /** What is asked for in place of a number of types. */
+  private static final List<String> CONTINUOUS =
+      List.of("uniform", "zero", "independent", "independent-zero");
 
   private BoundTimes() {}
 
@@ -44,20 +46,20 @@ public final class BoundTimes {
 
   /** Prints one row for each instance, then quantiles. */
   public static void main(String[] args) {
-    boolean zero = args[0].equals("zero");
-    boolean uniform = zero || args[0].equals("uniform");
-    int types = zero ? FROM_ZERO : uniform ? 0 : Integer.parseInt(args[0]);
-    if (!uniform && types < 1) {
-      throw new IllegalArgumentException("types is " + types + "; it must be at least 1");
+    String costs = args[0];
+    boolean continuous = CONTINUOUS.contains(costs);
+    if (!continuous && Integer.parseInt(costs) < 1) {
+      throw new IllegalArgumentException(
+          "costs is " + costs + "; it must be one of " + CONTINUOUS + " or a number of types");
     }
     int tasks = Integer.parseInt(args[1]);
     int count = Integer.parseInt(args[2]);
     double limit = Double.parseDouble(args[3]);
     double[] gaps = Arrays.stream(args).skip(4).mapToDouble(Double::parseDouble).toArray();
     List<SupportBound> method =
-        !uniform
+        !continuous
             ? List.of(TypeListBound.standard())
-            : tasks < EXCHANGE_RATE_TASKS || zero
+            : tasks < EXCHANGE_RATE_TASKS || !costs.equals("uniform")
                 ? List.of(new MedianChordBound(), RayCellBound.standard())
                 : List.of(
                     new MedianChordBound(),
@@ -65,7 +67,7 @@ public final class BoundTimes {
                     RayCellBound.standard());
     int kinds = BoundInstance.KINDS.length;
     for (int n = 0; n < WARM_UP * kinds; n++) {
-      BoundInstance instance = instance(tasks, n % kinds, 1000 + n, types);
+      BoundInstance instance = instance(tasks, n % kinds, 1000 + n, costs);
       run(method, instance, found(instance), gaps[0], Math.min(limit, WARM_UP_SECONDS));
     }
     StringBuilder header = new StringBuilder("measure,tasks,kind,seed,value,search-s");
@@ -77,7 +79,7 @@ public final class BoundTimes {
     double[][] reached = new double[gaps.length][kinds * count];
     for (int kind = 0; kind < kinds; kind++) {
       for (int seed = 0; seed < count; seed++) {
-        BoundInstance instance = instance(tasks, kind, seed, types);
+        BoundInstance instance = instance(tasks, kind, seed, costs);
         double start = seconds();
         double value = found(instance);
         StringBuilder row =
@@ -85,7 +87,7 @@ public final class BoundTimes {
                 String.format(
                     Locale.ROOT,
                     "%s,%d,%s,%d,%.10g,%.4f",
-                    args[0],
+                    costs,
                     tasks,
                     BoundInstance.KINDS[kind],
                     seed,
@@ -128,12 +130,16 @@ public final class BoundTimes {
         ends[ends.length - 1]);
   }
 
-  private static BoundInstance instance(int tasks, int kind, long seed, int types) {
+  private static BoundInstance instance(int tasks, int kind, long seed, String costs) {
     BoundInstance drawn = BoundInstance.draw(tasks, kind, seed);
-    if (types == FROM_ZERO) {
-      return drawn.fromZero((int) (seed % 2));
-    }
-    return types == 0 ? drawn : drawn.withTypes(types);
+    int first = (int) (seed % 2);
+    return switch (costs) {
+      case "uniform" -> drawn;
+      case "zero" -> drawn.fromZero(first);
+      case "independent" -> drawn.independent();
+      case "independent-zero" -> drawn.fromZero(first).independent();
+      default -> drawn.withTypes(Integer.parseInt(costs));
+    };
   }
 
   private static double found(BoundInstance instance) {
