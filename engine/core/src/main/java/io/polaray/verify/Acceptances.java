@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses how acceptance probabilities of a distribution are recomputed: exactly for uniform boxes
  * of up to {@link BoxAcceptance#MAX_COORDINATES} tasks and for finitely many types, by quadrature
- * for two tasks, component by component for mixtures, otherwise from a random sample.
+ * for two tasks, on a lattice for more independent costs, component by component for mixtures,
+ * otherwise from a random sample.
  */
 final class Acceptances {
   private Acceptances() {}
@@ -25,6 +26,10 @@ final class Acceptances {
     Acceptance planar = claim.tasks() == 2 ? planar(claim) : null;
     if (planar != null) {
       return planar;
+    }
+    if (claim instanceof PreferenceClaim.Independent independent) {
+      LatticeAcceptance lattice = LatticeAcceptance.of(independent);
+      return lattice == null ? kappa -> null : lattice;
     }
     SampledAcceptance sample = SampledAcceptance.of(claim);
     return sample == null ? kappa -> null : sample;

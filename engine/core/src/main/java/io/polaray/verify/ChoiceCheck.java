@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Choice probabilities and the expected assignments that follow from them.
  *
- * <p>A probability that can be recomputed exactly enters the assignment in its recomputed form. A
+ * <p>A probability that can be recomputed exactly enters the assignment in its recomputed form. One
+ * that is recomputed up to an error that would show there enters as claimed, and so does a
  * probability that belongs to a type sample enters as claimed, because the sample is the measure of
  * the design; it is then compared with the market's own distribution within the sampling error.
  */
@@ -20,6 +21,8 @@ final class ChoiceCheck {
   private final boolean orthant;
   private final IdentityHashMap<PreferenceClaim, Acceptance> acceptances = new IdentityHashMap<>();
   private long exact;
+  private long bounded;
+  private double widest;
   private long statistical;
   private long open;
   private double worst;
@@ -58,7 +61,8 @@ final class ChoiceCheck {
     } else if (statistical > 0) {
       outcome = CheckResult.Outcome.HOLDS_STATISTICALLY;
     }
-    recorder.result(Check.CHOICE_PROBABILITIES, outcome, exact + statistical + open, summary());
+    recorder.result(
+        Check.CHOICE_PROBABILITIES, outcome, exact + bounded + statistical + open, summary());
   }
 
   private String summary() {
@@ -68,6 +72,12 @@ final class ChoiceCheck {
         .append(worst)
         .append(", allowed ")
         .append(tolerances.choiceProbabilityTolerance());
+    if (bounded > 0) {
+      text.append("; ")
+          .append(bounded)
+          .append(" recomputed up to an error of at most ")
+          .append(widest);
+    }
     if (statistical > 0) {
       text.append("; ")
           .append(statistical)
@@ -122,6 +132,11 @@ final class ChoiceCheck {
     double difference = Math.abs(claimed.subtract(found.value()).doubleValue());
     if (!found.statistical()
         && difference <= tolerances.choiceProbabilityTolerance() + found.error()) {
+      if (found.error() > tolerances.assignmentTolerance()) {
+        bounded++;
+        widest = Math.max(widest, found.error());
+        return claimed;
+      }
       exact++;
       worst = Math.max(worst, difference);
       return found.value();

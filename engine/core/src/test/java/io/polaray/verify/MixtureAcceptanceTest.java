@@ -16,11 +16,12 @@ class MixtureAcceptanceTest {
   private static final PreferenceClaim HIGH =
       Claims.box(new double[] {1, 1, 1}, new double[] {2, 2, 3});
 
-  private static PreferenceClaim exponentials() {
-    PreferenceClaim.Marginal marginal =
-        new PreferenceClaim.Marginal(
-            "exponential", Map.of("mean", Numeral.of(1.0)), Numeral.of(0.0), null);
-    return new PreferenceClaim.Independent(List.of(marginal, marginal, marginal));
+  private static PreferenceClaim lognormals() {
+    ClaimedVector zeros = ClaimedVector.of(0, 0, 0);
+    List<ClaimedVector> covariance =
+        List.of(
+            ClaimedVector.of(1, 0.5, 0), ClaimedVector.of(0.5, 1, 0), ClaimedVector.of(0, 0, 1));
+    return new PreferenceClaim.Lognormal(zeros, covariance, zeros, null);
   }
 
   private static PreferenceClaim mix(double first, double second, PreferenceClaim... parts) {
@@ -49,11 +50,11 @@ class MixtureAcceptanceTest {
   @Test
   void standardErrorsOfSampledParts() {
     double[] kappa = {-1, 0.5, 0.5};
-    Acceptance.Probability part = accepted(exponentials(), kappa);
-    Acceptance.Probability mixed = accepted(mix(1, 3, LOW, exponentials()), kappa);
+    Acceptance.Probability part = accepted(lognormals(), kappa);
+    Acceptance.Probability mixed = accepted(mix(1, 3, LOW, lognormals()), kappa);
     assertThat(mixed.statistical()).isTrue();
     assertThat(mixed.error()).isCloseTo(0.75 * part.error(), within(1e-12));
-    Acceptance.Probability twice = accepted(mix(1, 1, exponentials(), exponentials()), kappa);
+    Acceptance.Probability twice = accepted(mix(1, 1, lognormals(), lognormals()), kappa);
     assertThat(twice.error()).isCloseTo(part.error() / Math.sqrt(2), within(1e-12));
     assertThat(twice.value().doubleValue()).isCloseTo(part.value().doubleValue(), within(1e-15));
   }
@@ -91,10 +92,10 @@ class MixtureAcceptanceTest {
     assertThat(hull.lower()).allMatch(end -> end.compareTo(BigDecimal.ONE) == 0);
     assertThat(hull.upper().get(1)).hasValueSatisfying(end -> assertThat(end).isEqualTo("2"));
     assertThat(hull.upper().get(2)).hasValueSatisfying(end -> assertThat(end).isEqualTo("3"));
-    Support open = Support.of(mix(1, 1, LOW, exponentials()));
+    Support open = Support.of(mix(1, 1, LOW, lognormals()));
     assertThat(open.lower()).allMatch(end -> end.signum() == 0);
     assertThat(open.upper()).allMatch(Optional::isEmpty);
-    assertThat(Support.of(mix(1, 1, exponentials(), LOW)).upper()).allMatch(Optional::isEmpty);
+    assertThat(Support.of(mix(1, 1, lognormals(), LOW)).upper()).allMatch(Optional::isEmpty);
     Support types =
         Support.of(
             new PreferenceClaim.FiniteTypes(
@@ -122,7 +123,7 @@ class MixtureAcceptanceTest {
     assertThat(least(hull, 1, -1, 0)).isEqualTo(-1);
     assertThat(least(hull, 0, -1, -1)).isEqualTo(-5);
     assertThat(least(hull, 2, 1, 1)).isEqualTo(4);
-    Support open = Support.of(exponentials());
+    Support open = Support.of(lognormals());
     assertThat(least(open, 1, 1, 1)).isZero();
     assertThat(open.least(rationals(1, 1, -1))).isEmpty();
   }

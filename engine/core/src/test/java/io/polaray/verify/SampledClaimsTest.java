@@ -37,8 +37,16 @@ class SampledClaimsTest {
     "0, 0, HOLDS_STATISTICALLY"
   })
   void standardErrors(double errors, int types, CheckResult.Outcome outcome) {
-    PreferenceClaim.Marginal one = marginal("exponential", 0, null, "mean", 1.0);
-    PreferenceClaim claim = new PreferenceClaim.Independent(List.of(one, one, one));
+    ClaimedVector zeros = ClaimedVector.of(0, 0, 0);
+    PreferenceClaim claim =
+        new PreferenceClaim.Lognormal(
+            zeros,
+            List.of(
+                ClaimedVector.of(1, 0.5, 0),
+                ClaimedVector.of(0.5, 1, 0),
+                ClaimedVector.of(0, 0, 1)),
+            zeros,
+            null);
     Acceptance.Probability drawn = Acceptances.of(claim).of(ClaimedVector.of(-1, 0.5, 0.5).exact());
     assertThat(drawn).isNotNull();
     double sampling = types == 0 ? 0 : 0.5 / Math.sqrt(types);
@@ -49,6 +57,32 @@ class SampledClaimsTest {
     assertThat(result.outcome()).isEqualTo(outcome);
     if (outcome == FAILS) {
       assertThat(claims.verify().failures().get(0).reason()).contains("independent sample");
+    }
+  }
+
+  /** Three independent costs: (1 + 1/2)^-2 accept, which is recomputed up to a small error. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, HOLDS",
+    "1e-7, 0, HOLDS",
+    "1e-4, 0, FAILS",
+    "-1e-4, 0, FAILS",
+    "1e-4, 400, HOLDS_STATISTICALLY",
+    "0.2, 400, FAILS"
+  })
+  void errorsOfTheLattice(double off, int types, CheckResult.Outcome outcome) {
+    PreferenceClaim.Marginal one = marginal("exponential", 0, null, "mean", 1.0);
+    PreferenceClaim claim = new PreferenceClaim.Independent(List.of(one, one, one));
+    Claims claims = threeTasks(claim, 4.0 / 9 + off);
+    claims.sample = types;
+    double p = 4.0 / 9 + off;
+    claims.agents.get(0).expected = new double[] {1 - p, 1 + 0.5 * p, 1 + 0.5 * p};
+    CheckResult result = claims.result(Check.CHOICE_PROBABILITIES);
+    assertThat(result.outcome()).isEqualTo(outcome);
+    if (outcome == HOLDS) {
+      assertThat(result.summary()).contains("1 recomputed up to an error of at most");
+      // The claim enters the assignment.
+      assertThat(claims.result(Check.ASSIGNMENTS).outcome()).isEqualTo(HOLDS);
     }
   }
 
