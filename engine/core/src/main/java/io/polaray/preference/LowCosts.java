@@ -3,7 +3,7 @@ package io.polaray.preference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A cost whose lower end is 0, conditioned to a few intervals near 0.
+ * A cost conditioned to a few intervals from its lower end on.
  *
  * <p>Who takes on much of a task has to have a low cost of it. Then {@code P(c . kappa <= 0)} is
  * the probability of such a cost, which is known to almost all digits, times a conditional
@@ -11,12 +11,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class LowCosts {
   /*
-   * The intervals end at upper / 4^k. What is made depends on k alone, so it does not matter who
-   * makes it, or twice.
+   * The intervals have widths of (upper - lower) / 4^k. What is made depends on k alone, so it does
+   * not matter who makes it, or twice.
    */
 
   private static final int INTERVALS = 9;
   private static final double RATIO = 4;
+
+  /** Distribution functions have errors, and so few do not matter. */
+  private static final double LEAST = 1e-9;
 
   private final Marginal marginal;
   private final AtomicReferenceArray<PanelLaw> laws = new AtomicReferenceArray<>(INTERVALS + 1);
@@ -25,18 +28,18 @@ final class LowCosts {
 
   LowCosts(Marginal marginal) {
     this.marginal = marginal;
-    double end = marginal.upper();
+    double width = marginal.upper() - marginal.lower();
     for (int k = 0; k <= INTERVALS; k++) {
-      ends[k] = end;
-      shares[k] = marginal.below(end);
-      end /= RATIO;
+      ends[k] = k == 0 ? marginal.upper() : marginal.lower() + width;
+      shares[k] = marginal.below(ends[k]);
+      width /= RATIO;
     }
   }
 
   /** The number of the shortest interval that holds all costs up to x; 0 is the whole one. */
   int interval(double x) {
     int k = 0;
-    while (k < INTERVALS && x <= ends[k + 1] && shares[k + 1] > Double.MIN_NORMAL) {
+    while (k < INTERVALS && x <= ends[k + 1] && shares[k + 1] > LEAST) {
       k++;
     }
     return k;

@@ -33,6 +33,10 @@ public final class ProductMeasure implements TypeMeasure {
   static final int MAX_TASKS = 5;
 
   private static final double MAX_LAW_ERROR = 5e-5;
+
+  /** Of all laws together. */
+  private static final double MAX_SUM_OF_ERRORS = 1e-4;
+
   private static final double WANTED_TAIL = 2e-7;
   private static final int FEWEST = 33;
 
@@ -48,7 +52,7 @@ public final class ProductMeasure implements TypeMeasure {
   private final List<Marginal> marginals;
   private final @Nullable PanelLaw[] laws;
 
-  /** Where lower ends are 0. */
+  /** Of the costs that are not known. */
   private final @Nullable LowCosts[] lowCosts;
 
   private final double[] known;
@@ -85,12 +89,11 @@ public final class ProductMeasure implements TypeMeasure {
           return Optional.empty();
         }
         laws[i] = law;
-        if (marginal.lower() == 0) {
-          lowCosts[i] = same < i ? lowCosts[same] : new LowCosts(marginal);
-        }
+        lowCosts[i] = same < i ? lowCosts[same] : new LowCosts(marginal);
       }
     }
-    return Optional.of(new ProductMeasure(marginals, laws, lowCosts));
+    ProductMeasure measure = new ProductMeasure(marginals, laws, lowCosts);
+    return measure.probabilityError <= MAX_SUM_OF_ERRORS ? Optional.of(measure) : Optional.empty();
   }
 
   /** The same measure with a cost that is uniform on [0, upper] instead of that of a task. */
@@ -114,6 +117,9 @@ public final class ProductMeasure implements TypeMeasure {
     private final double[] realSlope = new double[MAX_TASKS];
     private final double[] imaginarySlope = new double[MAX_TASKS];
     private double error;
+
+    /** Terms that are taken into account in any case. */
+    private int fewest = FEWEST;
 
     private Work() {}
 
@@ -160,6 +166,7 @@ public final class ProductMeasure implements TypeMeasure {
   @Override
   public double acceptanceProbability(double[] kappa) {
     Work work = new Work();
+    work.fewest = MOST;
     return fromBelow(probability(kappa, 0, null, work), kappa, work);
   }
 
@@ -245,12 +252,15 @@ public final class ProductMeasure implements TypeMeasure {
   private double chooseLaws(double[] kappa, double shift, Work work) {
     double budget = -shift;
     for (int i = 0; i < kappa.length; i++) {
-      budget -= Math.min(0, kappa[i]) * marginals.get(i).upper();
+      budget -= kappa[i] * (kappa[i] < 0 ? marginals.get(i).upper() : known[i]);
     }
     double likely = 1;
     for (int i = 0; i < kappa.length; i++) {
       LowCosts low = lowCosts[i];
-      int interval = low == null || !(kappa[i] > 0) ? 0 : low.interval(budget / kappa[i] * ROOM);
+      int interval =
+          low == null || !(kappa[i] > 0)
+              ? 0
+              : low.interval(known[i] + Math.max(0, budget / kappa[i]) * ROOM);
       if (low == null || interval == 0) {
         work.laws[i] = laws[i];
       } else {
@@ -268,7 +278,7 @@ public final class ProductMeasure implements TypeMeasure {
       PanelLaw law = work.laws[i];
       most = law == null ? most : Math.min(most, law.most());
     }
-    int last = FEWEST;
+    int last = work.fewest;
     while (last < most && tail(last, half, work) > WANTED_TAIL) {
       last += 2 * (last / 4);
     }

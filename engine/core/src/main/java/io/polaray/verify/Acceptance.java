@@ -12,8 +12,14 @@ interface Acceptance {
    * @param value the probability
    * @param error bound on the error of the value; one standard error when statistical
    * @param statistical whether the error is a standard error of a random sample
+   * @param allowance what a claim may be off by besides, where designs know such probabilities up
+   *     to an error of their own
    */
-  record Probability(BigDecimal value, double error, boolean statistical) {}
+  record Probability(BigDecimal value, double error, boolean statistical, double allowance) {
+    Probability(BigDecimal value, double error, boolean statistical) {
+      this(value, error, statistical, 0);
+    }
+  }
 
   /** The probability that a type accepts kappa, or null when it cannot be recomputed. */
   @Nullable Probability of(List<BigDecimal> kappa);

@@ -22,6 +22,7 @@ final class ChoiceCheck {
   private final IdentityHashMap<PreferenceClaim, Acceptance> acceptances = new IdentityHashMap<>();
   private long exact;
   private long bounded;
+  private double farthest;
   private double widest;
   private long statistical;
   private long open;
@@ -75,7 +76,9 @@ final class ChoiceCheck {
     if (bounded > 0) {
       text.append("; ")
           .append(bounded)
-          .append(" recomputed up to an error of at most ")
+          .append(" recomputed up to an error, largest difference ")
+          .append(farthest)
+          .append(", allowed up to ")
           .append(widest);
     }
     if (statistical > 0) {
@@ -130,11 +133,12 @@ final class ChoiceCheck {
       return claimed;
     }
     double difference = Math.abs(claimed.subtract(found.value()).doubleValue());
-    if (!found.statistical()
-        && difference <= tolerances.choiceProbabilityTolerance() + found.error()) {
-      if (found.error() > tolerances.assignmentTolerance()) {
+    double near = tolerances.choiceProbabilityTolerance() + found.error() + found.allowance();
+    if (!found.statistical() && difference <= near) {
+      if (found.error() + found.allowance() > tolerances.assignmentTolerance()) {
         bounded++;
-        widest = Math.max(widest, found.error());
+        farthest = Math.max(farthest, difference);
+        widest = Math.max(widest, near);
         return claimed;
       }
       exact++;
@@ -142,7 +146,7 @@ final class ChoiceCheck {
       return found.value();
     }
     if (!found.statistical() && !measure.isSample()) {
-      reject(place, ray, found, tolerances.choiceProbabilityTolerance() + found.error());
+      reject(place, ray, found, near);
       return found.value();
     }
     // The ray was chosen for what it does on the sample, so one standard error is not enough there.

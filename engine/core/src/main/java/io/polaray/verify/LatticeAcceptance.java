@@ -22,6 +22,13 @@ final class LatticeAcceptance implements Acceptance {
   private static final int POINTS = 1 << 14;
   private static final double ROUNDING = 1e-9;
   private static final double SAFETY = 10;
+
+  /** Designs know these probabilities up to the error of a series. */
+  private static final double ALLOWANCE = 2e-4;
+
+  /** The same where much of a task may be taken on by few, as a share of the probability. */
+  private static final double SHARE = 0.01;
+
   private static final double HARDLY = 1e-12;
   private static final int BISECTIONS = 50;
 
@@ -80,6 +87,7 @@ final class LatticeAcceptance implements Acceptance {
     final double[] range;
     double slack;
     double shed;
+    boolean endless;
     int last = -1;
 
     Terms(int tasks) {
@@ -96,6 +104,7 @@ final class LatticeAcceptance implements Acceptance {
       terms.slack -= terms.size[i] * lower[i];
       terms.range[i] = Math.abs(terms.size[i]) * (upper[i] - lower[i]);
       terms.shed += terms.size[i] < 0 ? terms.range[i] : 0;
+      terms.endless |= terms.size[i] > 0 && lower[i] == 0;
     }
     double most = terms.slack + terms.shed;
     double least = terms.slack;
@@ -116,7 +125,9 @@ final class LatticeAcceptance implements Acceptance {
     double coarse = onLattice(terms, POINTS / 2);
     double fine = onLattice(terms, POINTS);
     double error = SAFETY * Math.abs(fine - coarse) + ROUNDING;
-    return new Probability(new BigDecimal(Math.min(1, Math.max(0, fine))), error, false);
+    double value = Math.min(1, Math.max(0, fine));
+    double allowance = terms.endless ? Math.min(ALLOWANCE, SHARE * value) : ALLOWANCE;
+    return new Probability(new BigDecimal(value), error, false, allowance);
   }
 
   private double onLattice(Terms terms, int points) {

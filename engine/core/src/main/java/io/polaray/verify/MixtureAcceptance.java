@@ -27,6 +27,7 @@ final class MixtureAcceptance implements Acceptance {
       total = total.add(weight);
     }
     double bounds = 0;
+    double allowance = 0;
     double variance = 0;
     boolean statistical = false;
     for (int g = 0; g < components.size(); g++) {
@@ -36,6 +37,7 @@ final class MixtureAcceptance implements Acceptance {
       }
       sum = sum.add(weights.get(g).multiply(part.value()));
       double share = weights.get(g).doubleValue() / total.doubleValue();
+      allowance += share * part.allowance();
       if (part.statistical()) {
         statistical = true;
         variance += share * share * part.error() * part.error();
@@ -46,7 +48,7 @@ final class MixtureAcceptance implements Acceptance {
     BigDecimal mean = sum.divide(total, MathContext.DECIMAL128);
     double standardError = Math.sqrt(variance);
     return statistical
-        ? new Probability(mean, standardError + bounds, true)
-        : new Probability(mean, bounds + 1e-33, false);
+        ? new Probability(mean, standardError + bounds, true, allowance)
+        : new Probability(mean, bounds + 1e-33, false, allowance);
   }
 }

@@ -344,7 +344,7 @@ class ProductBoundTest {
         assertThat(elasticity).containsOnly(0);
       }
     }
-    assertThat(none).isBetween(20, 360);
+    assertThat(none).isBetween(5, 360);
   }
 
   /** The chord of exp over the interval at the mean cost. */

@@ -137,12 +137,12 @@ class RayCellWorkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 742, 342",
-    "2, 650, 250",
-    "3, 1031, 1080",
+    "1, 708, 296",
+    "2, 656, 253",
+    "3, 1021, 1075",
     "4, 349, 119",
-    "5, 534, 240",
-    "6, 822, 391"
+    "5, 544, 248",
+    "6, 834, 393"
   })
   void products(long seed, long cells, long pops) {
     IndependentPreferences costs =
