@@ -35,6 +35,9 @@ final class TakeOnReach {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double ROOM = 1 + 1e-12;
 
+  /** Costs that are hardly ever low are taken for ones that are so now and then. */
+  private static final double LEAST_DENSITY = 1e-12;
+
   /** For the errors of distribution functions. */
   private static final double SLACK = 1e-9;
 
@@ -149,7 +152,7 @@ final class TakeOnReach {
     double mean = cost.below(end) / end;
     double atZero = cost.densityAtLower();
     boolean rises = atZero < mean;
-    double most = (rises ? mean : atZero) * (1 + SLACK);
+    double most = Math.max((rises ? mean : atZero) * (1 + SLACK), LEAST_DENSITY / reach);
     double excess = rises ? 1 : Math.max(1, atZero / mean) * (1 + 2 * SLACK);
     double from = atZero < cost.largestDensity(cost.upper()) ? end : INF;
     return new Task(reach, end, from, end, 1 / most, excess, reach / FAR_OF_OTHERS);

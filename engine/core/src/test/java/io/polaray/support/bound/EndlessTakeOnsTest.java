@@ -228,6 +228,21 @@ class EndlessTakeOnsTest {
     }
   }
 
+  /** Lognormal costs are never as low as their distribution function can tell from 0. */
+  @Test
+  void costsThatAreNeverLow() {
+    Marginal seldom = Marginal.lognormal(0, 0.12, 0, 2);
+    Marginal cost = Marginal.exponential(1, 0.2, 4);
+    IndependentPreferences preferences = IndependentPreferences.of(List.of(seldom, cost, seldom));
+    SupportProblem problem =
+        new SupportProblem(
+            Vector.of(1, 1, 1),
+            preferences,
+            preferences.exactMeasure().orElseThrow(),
+            preferences.sample(1024, 5));
+    assertCloses(problem, Vector.of(1, 0.7, 0.9), 1e-3);
+  }
+
   /**
    * w = eta = 1 and exponential costs of mean 1, hardly cut: giving everything but task 1 for task
    * 1 and task 1 for task 2 earns, in the limit, the expected costs given up times the density 1 at
