@@ -2,9 +2,6 @@ package io.polaray.verify;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.commons.math3.transform.DftNormalization;
-import org.apache.commons.math3.transform.FastFourierTransformer;
-import org.apache.commons.math3.transform.TransformType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each term {@code |kappa_i| c_i}, counted from its lower end, but the one of widest range is
  * put on a lattice of step h: the probability of a cell goes to its two ends such that the middle
- * of the cell is the mean. Products of Fourier transforms give the distribution of their signed
- * sum, and the distribution function of the last term, which is not discretised, is averaged over
- * it. The error is of the order of h^2 and taken as ten times the change when h is doubled, plus
- * 1e-9 for rounding and for tails that are left out. Terms taken on count up to all that is shed:
- * who would bear more accepts nothing.
+ * of the cell is the mean. Convolution gives the distribution of their signed sum, and the
+ * distribution function of the last term, which is not discretised, is averaged over it. The error
+ * is of the order of h^2 and taken as ten times the change when h is doubled, plus 1e-9 for
+ * rounding and for tails that are left out. Terms taken on count up to all that is shed: who would
+ * bear more accepts nothing.
  */
 final class LatticeAcceptance implements Acceptance {
   private static final int POINTS = 1 << 14;
@@ -142,37 +139,29 @@ final class LatticeAcceptance implements Acceptance {
     if (count == 0) {
       return average(terms, new double[] {1}, 0, 0);
     }
-    double step = total / (points - 2 * count - 1);
-    double[][] product = new double[2][points];
-    product[0][0] = 1;
-    FastFourierTransformer.transformInPlace(
-        product, DftNormalization.STANDARD, TransformType.FORWARD);
+    double step = total / (points - count);
+    double[] sum = {1};
     int below = 0;
     for (int i = 0; i < terms.range.length; i++) {
       if (i != terms.last && terms.range[i] > 0) {
-        double[][] term = new double[2][points];
-        int cells = put(terms, i, step, term[0]);
-        below += terms.size[i] > 0 ? cells : 0;
-        FastFourierTransformer.transformInPlace(
-            term, DftNormalization.STANDARD, TransformType.FORWARD);
-        multiply(product, term);
+        double[] term = onLattice(terms, i, step);
+        below += terms.size[i] > 0 ? term.length - 1 : 0;
+        sum = convolve(sum, term);
       }
     }
-    FastFourierTransformer.transformInPlace(
-        product, DftNormalization.STANDARD, TransformType.INVERSE);
-    return average(terms, product[0], step, below);
+    return average(terms, sum, step, below);
   }
 
   /**
-   * Puts a term on the lattice: from 0 up for what is shed, from the top down for what is taken on.
-   *
-   * @return the cells
+   * A term on the lattice: from 0 up for what is shed, from the top down for what is taken on, with
+   * an entry for each end of a cell.
    */
-  private int put(Terms terms, int i, double step, double[] mass) {
+  private double[] onLattice(Terms terms, int i, double step) {
     LawTable table = tables[i];
     double scale = Math.abs(terms.size[i]);
     int cells = (int) Math.ceil(terms.range[i] / step);
     boolean reversed = terms.size[i] > 0;
+    double[] mass = new double[cells + 1];
     double before = 0;
     for (int k = 0; k < cells && table != null; k++) {
       double end = Math.min((k + 1) * step, terms.range[i]);
@@ -184,15 +173,18 @@ final class LatticeAcceptance implements Acceptance {
       mass[far] += (chance - before) * share;
       before = chance;
     }
-    return cells;
+    return mass;
   }
 
-  private static void multiply(double[][] product, double[][] term) {
-    for (int n = 0; n < product[0].length; n++) {
-      double re = product[0][n] * term[0][n] - product[1][n] * term[1][n];
-      product[1][n] = product[0][n] * term[1][n] + product[1][n] * term[0][n];
-      product[0][n] = re;
+  private static double[] convolve(double[] sum, double[] term) {
+    double[] result = new double[sum.length + term.length - 1];
+    for (int a = 0; a < sum.length; a++) {
+      double weight = sum[a];
+      for (int b = 0; b < term.length && weight > 0; b++) {
+        result[a + b] += weight * term[b];
+      }
     }
+    return result;
   }
 
   /** Point n of the lattice stands for {@code (n - below) step} more shed than taken on. */
@@ -201,7 +193,7 @@ final class LatticeAcceptance implements Acceptance {
     double scale = terms.size[terms.last];
     double sum = 0;
     for (int n = 0; n < mass.length && table != null; n++) {
-      if (Math.abs(mass[n]) > 1e-18) {
+      if (mass[n] > 1e-18) {
         double rest = terms.slack + (n - below) * step;
         double cost = lower[terms.last] + rest / scale;
         sum += mass[n] * (scale > 0 ? table.cdf(cost) : 1 - table.cdf(cost));
