@@ -6,7 +6,6 @@ import io.polaray.menu.Menu;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Polarisation;
 import io.polaray.numeric.Vector;
-import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.UniformPreferences;
@@ -199,13 +198,7 @@ class EndlessTakeOnsTest {
             default -> Marginal.uniform(lower, upper);
           });
     }
-    IndependentPreferences preferences = IndependentPreferences.of(costs);
-    SupportProblem problem =
-        new SupportProblem(
-            box.problem().endowment(),
-            preferences,
-            preferences.exactMeasure().orElseThrow(),
-            preferences.sample(1024, 5));
+    SupportProblem problem = UniformInstance.problem(box.problem().endowment(), costs);
     return new UniformInstance(box.weights(), problem, 0, Double.POSITIVE_INFINITY);
   }
 
@@ -233,13 +226,8 @@ class EndlessTakeOnsTest {
   void costsThatAreNeverLow() {
     Marginal seldom = Marginal.lognormal(0, 0.12, 0, 2);
     Marginal cost = Marginal.exponential(1, 0.2, 4);
-    IndependentPreferences preferences = IndependentPreferences.of(List.of(seldom, cost, seldom));
     SupportProblem problem =
-        new SupportProblem(
-            Vector.of(1, 1, 1),
-            preferences,
-            preferences.exactMeasure().orElseThrow(),
-            preferences.sample(1024, 5));
+        UniformInstance.problem(Vector.of(1, 1, 1), List.of(seldom, cost, seldom));
     assertCloses(problem, Vector.of(1, 0.7, 0.9), 1e-3);
   }
 
@@ -251,13 +239,7 @@ class EndlessTakeOnsTest {
   @Test
   void exponentialCostsInTheLimit() {
     Marginal cost = Marginal.exponential(1, 0, 16);
-    IndependentPreferences preferences = IndependentPreferences.of(List.of(cost, cost, cost));
-    SupportProblem problem =
-        new SupportProblem(
-            Vector.of(1, 1, 1),
-            preferences,
-            preferences.exactMeasure().orElseThrow(),
-            preferences.sample(1024, 5));
+    SupportProblem problem = UniformInstance.problem(Vector.of(1, 1, 1), List.of(cost, cost, cost));
     Vector w = Vector.of(1, 1, 1);
     BoundSession session = method.open(problem);
     double bound = session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-3, ENOUGH).value();

@@ -3,7 +3,6 @@ package io.polaray.support.bound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polaray.numeric.Vector;
-import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.SupportProblem;
@@ -47,14 +46,11 @@ class RayCellTest {
             Marginal.beta(2, 3, 0.5, 1.5),
             Marginal.exponential(0.6, 0.3, 2.5),
             Marginal.uniform(0.4, 1));
-    IndependentPreferences product = IndependentPreferences.of(marginals.subList(0, tasks));
     Vector weights = UniformInstance.random(random, tasks).weights();
     SupportProblem problem =
-        new SupportProblem(
+        UniformInstance.problem(
             Vector.of(Arrays.copyOf(new double[] {1, 1, 1, 1}, tasks)),
-            product,
-            product.exactMeasure().orElseThrow(),
-            product.sample(64, 1));
+            marginals.subList(0, tasks));
     checkInstance(new UniformInstance(weights, problem, 0, Double.POSITIVE_INFINITY), random);
   }
 
@@ -69,13 +65,10 @@ class RayCellTest {
             Marginal.beta(1, 2, 0, 1.5),
             Marginal.gamma(2, 0.3, 0, 2),
             Marginal.uniform(0.4, 1));
-    IndependentPreferences product = IndependentPreferences.of(marginals.subList(0, tasks));
     SupportProblem problem =
-        new SupportProblem(
+        UniformInstance.problem(
             Vector.of(Arrays.copyOf(new double[] {1, 1, 1, 1}, tasks)),
-            product,
-            product.exactMeasure().orElseThrow(),
-            product.sample(64, 1));
+            marginals.subList(0, tasks));
     for (int n = 0; n < 3; n++) {
       Vector weights = UniformInstance.random(random, tasks).weights();
       checkInstance(new UniformInstance(weights, problem, 0, Double.POSITIVE_INFINITY), random);

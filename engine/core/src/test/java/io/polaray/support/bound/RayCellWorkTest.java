@@ -3,7 +3,6 @@ package io.polaray.support.bound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polaray.numeric.Vector;
-import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.Marginal;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
@@ -145,15 +144,12 @@ class RayCellWorkTest {
     "6, 834, 393"
   })
   void products(long seed, long cells, long pops) {
-    IndependentPreferences costs =
-        IndependentPreferences.of(
-            List.of(
-                Marginal.gamma(2, 0.3, 0.2, 2),
-                Marginal.beta(2, 3, 0.5, 1.5),
-                Marginal.exponential(0.6, 0.3, 2.5)));
-    SupportProblem problem =
-        new SupportProblem(
-            Vector.of(1, 1, 1), costs, costs.exactMeasure().orElseThrow(), costs.sample(64, 1));
+    List<Marginal> costs =
+        List.of(
+            Marginal.gamma(2, 0.3, 0.2, 2),
+            Marginal.beta(2, 3, 0.5, 1.5),
+            Marginal.exponential(0.6, 0.3, 2.5));
+    SupportProblem problem = UniformInstance.problem(Vector.of(1, 1, 1), costs);
     Vector w = UniformInstance.random(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), 3).weights();
     check(problem, w, Double.NEGATIVE_INFINITY, 5e-3, cells, pops);
   }
@@ -169,15 +165,12 @@ class RayCellWorkTest {
     "6, 709, 289"
   })
   void productsFromZero(long seed, long cells, long pops) {
-    IndependentPreferences costs =
-        IndependentPreferences.of(
-            List.of(
-                Marginal.gamma(2, 0.3, 0, 2),
-                Marginal.beta(1, 2, 0, 1.5),
-                Marginal.exponential(0.6, 0, 2.5)));
-    SupportProblem problem =
-        new SupportProblem(
-            Vector.of(1, 1, 1), costs, costs.exactMeasure().orElseThrow(), costs.sample(64, 1));
+    List<Marginal> costs =
+        List.of(
+            Marginal.gamma(2, 0.3, 0, 2),
+            Marginal.beta(1, 2, 0, 1.5),
+            Marginal.exponential(0.6, 0, 2.5));
+    SupportProblem problem = UniformInstance.problem(Vector.of(1, 1, 1), costs);
     Vector w = UniformInstance.random(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), 3).weights();
     check(problem, w, Double.NEGATIVE_INFINITY, 1e-3, cells, pops);
   }

@@ -1,6 +1,8 @@
 package io.polaray.support.bound;
 
 import io.polaray.numeric.Vector;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.UniformPreferences;
@@ -108,5 +110,15 @@ record UniformInstance(
             preferences.exactMeasure().orElseThrow(),
             preferences.sample(1024, 1));
     return new UniformInstance(first.weights(), problem, 0, Double.POSITIVE_INFINITY);
+  }
+
+  /** A problem of independent costs with an exact measure. */
+  static SupportProblem problem(Vector endowment, List<Marginal> costs) {
+    IndependentPreferences preferences = IndependentPreferences.of(costs);
+    return new SupportProblem(
+        endowment,
+        preferences,
+        preferences.exactMeasure().orElseThrow(),
+        preferences.sample(1024, 1));
   }
 }
