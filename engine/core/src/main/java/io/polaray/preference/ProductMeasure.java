@@ -118,9 +118,6 @@ public final class ProductMeasure implements TypeMeasure {
     private final double[] imaginarySlope = new double[MAX_TASKS];
     private double error;
 
-    /** Terms that are taken into account in any case. */
-    private int fewest = FEWEST;
-
     private Work() {}
 
     /** Bound on the absolute error of the last probability. */
@@ -166,7 +163,6 @@ public final class ProductMeasure implements TypeMeasure {
   @Override
   public double acceptanceProbability(double[] kappa) {
     Work work = new Work();
-    work.fewest = MOST;
     return fromBelow(probability(kappa, 0, null, work), kappa, work);
   }
 
@@ -278,7 +274,7 @@ public final class ProductMeasure implements TypeMeasure {
       PanelLaw law = work.laws[i];
       most = law == null ? most : Math.min(most, law.most());
     }
-    int last = work.fewest;
+    int last = FEWEST;
     while (last < most && tail(last, half, work) > WANTED_TAIL) {
       last += 2 * (last / 4);
     }

@@ -188,8 +188,9 @@ final class BoxWeigher {
   }
 
   /**
-   * Whether every ray of an ordinary cell takes on an endless task beyond where it settles, and
-   * nothing else that pays: then it is worth no more than without a limit, where (P) binds less.
+   * Whether every ray of an ordinary cell takes on so much of an endless task that P times it is at
+   * most its limit, and nothing else that pays: then it is worth no more than without a limit,
+   * where (P) binds less.
    */
   private boolean isDominated(int cell, double[] c, int at, double worth, double error) {
     int support = forest.support(cell);

@@ -41,14 +41,12 @@ final class CellBoxes {
     this.reach = reach;
     together = reach.together();
     int zeros = 0;
-    for (int i = 0; i < forest.tasks; i++) {
-      zeros |= forest.lowerCost[i] > 0 ? 0 : 1 << i;
-    }
-    endless = zeros;
     int falling = 0;
     for (int i = 0; i < forest.tasks; i++) {
+      zeros |= forest.lowerCost[i] > 0 ? 0 : 1 << i;
       falling |= reach.task(i).steady() ? 1 << i : 0;
     }
+    endless = zeros;
     steady = falling;
     shed = new double[1 << forest.tasks];
     for (int support = 0; support < shed.length; support++) {

@@ -24,9 +24,9 @@ import java.util.function.Supplier;
  * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
  * nodes of the budget (cells made plus tuples refined), by the deadline, or by the limits on memory
  * given here. A session keeps cells between calls: their boxes and probabilities do not depend on
- * the weights. Some widths may be 0, not all. Lower ends may be 0, in mixtures where all costs are
- * uniform: with {@code lower_j = 0} take-ons of j have no limit, and the supremum that is bounded
- * is approached by menus and need not be attained.
+ * the weights. Some widths may be 0, not all. Lower ends may be 0, in mixtures those of uniform
+ * components: with {@code lower_j = 0} take-ons of j have no limit, and the supremum that is
+ * bounded is approached by menus and need not be attained.
  *
  * <p>The inequalities and their proofs are in {@code docs/certified-bounds.md}.
  */
@@ -85,13 +85,18 @@ public final class RayCellBound implements SupportBound {
   public boolean applies(SupportProblem problem) {
     return problem.measure() instanceof MixtureMeasure mixture
         ? mixture.components().stream().allMatch(RayCellBound::applies)
-            && (isPositive(problem.preferences().lower()) || areUniform(mixture))
+            && (isPositive(problem.preferences().lower()) || mayBeZero(mixture))
         : applies(problem.measure());
   }
 
-  private static boolean areUniform(MixtureMeasure mixture) {
+  /** Whether components are uniform where their costs may be 0. */
+  private static boolean mayBeZero(MixtureMeasure mixture) {
     return mixture.tasks() <= SEPARATE_FAR_TASKS
-        && mixture.components().stream().allMatch(UniformBoxMeasure.class::isInstance);
+        && mixture.components().stream()
+            .allMatch(
+                component ->
+                    !(component instanceof ProductMeasure product)
+                        || product.marginals().stream().allMatch(cost -> cost.lower() > 0));
   }
 
   private static boolean isPositive(Vector lower) {

@@ -6,6 +6,7 @@ import io.polaray.menu.Menu;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Polarisation;
 import io.polaray.numeric.Vector;
+import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.MixturePreferences;
 import io.polaray.preference.UniformPreferences;
@@ -274,6 +275,29 @@ class EndlessTakeOnsTest {
             mixture.sample(2048, 3));
     assertCloses(problem, Vector.of(1, 0.7, 0.9), 1e-3);
     assertCloses(problem, Vector.of(0.6, 1, -0.2), 1e-3);
+  }
+
+  /** A uniform component from 0 on beside one of other costs, which must be positive. */
+  @Test
+  void mixturesWithOtherCosts() {
+    UniformPreferences fromZero = UniformPreferences.of(Vector.of(0, 0, 0.4), Vector.of(1, 0.7, 1));
+    for (double lower : new double[] {0.3, 0}) {
+      Marginal cost = Marginal.exponential(0.6, lower, 2);
+      MixturePreferences mixture =
+          MixturePreferences.of(
+              List.of(fromZero, IndependentPreferences.of(List.of(cost, cost, cost))),
+              Vector.of(0.5, 0.5));
+      SupportProblem problem =
+          new SupportProblem(
+              Vector.of(1, 1, 1),
+              mixture,
+              mixture.exactMeasure().orElseThrow(),
+              mixture.sample(2048, 3));
+      assertThat(method.applies(problem)).isEqualTo(lower > 0);
+      if (lower > 0) {
+        assertCloses(problem, Vector.of(1, 0.7, 0.9), 5e-3);
+      }
+    }
   }
 
   /** Too many patterns for a root of each endless task and component. */
