@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ray for each task given up, and leaving polarisation out can only raise the value, so {@code U_j
  * = max(sum_i max(w_i, 0) eta_i, w . eta + eta_1 V_1 + eta_2 V_2)} with the two side bounds V of
  * {@link SideBound}. This needs nothing from the design but the task prices. With three to six
- * tasks, uniform boxes, finite types or mixtures of boxes, and menus polarised on the orthant, a
- * branch and bound of its own bounds S_j ({@link ManyTaskBound}); the claim is confirmed if that
- * gets there within its work. Otherwise only contradictions are looked for.
+ * tasks, independent costs, finite types or mixtures of the former, and menus polarised on the
+ * orthant, a branch and bound of its own bounds S_j ({@link ManyTaskBound}); the claim is confirmed
+ * if that gets there within its work. Otherwise only contradictions are looked for.
  */
 final class BoundChecks {
   private static final BigDecimal LARGEST_LOOSENESS = new BigDecimal("1e-6");

@@ -21,6 +21,18 @@ sealed interface CostLaw {
   /** Where the density in z is largest. */
   double mode();
 
+  /** Logarithm of the slope of {@link #cost} at z. */
+  double logSlope(double z);
+
+  /**
+   * The cost, perhaps outside the interval, up to which the density of the cost rises and from
+   * which it falls; NaN where there is none.
+   */
+  double costMode();
+
+  /** Whether the density of the cost, up to an upper end, is log-concave, and that of its log. */
+  boolean isLogConcave(double upper);
+
   /** The law of a marginal of a market file, or null when the family is not known here. */
   static @Nullable CostLaw of(PreferenceClaim.Marginal claim) {
     Map<String, Numeral> parameters = claim.parameters();
@@ -75,6 +87,21 @@ sealed interface CostLaw {
     public double mode() {
       return 0;
     }
+
+    @Override
+    public double logSlope(double z) {
+      return 0;
+    }
+
+    @Override
+    public double costMode() {
+      return 0;
+    }
+
+    @Override
+    public boolean isLogConcave(double upper) {
+      return true;
+    }
   }
 
   /** Lognormal; z is log cost, normal with the given mean and deviation. */
@@ -98,6 +125,21 @@ sealed interface CostLaw {
     @Override
     public double mode() {
       return mu;
+    }
+
+    @Override
+    public double logSlope(double z) {
+      return z;
+    }
+
+    @Override
+    public double costMode() {
+      return StrictMath.exp(mu - sigma * sigma);
+    }
+
+    @Override
+    public boolean isLogConcave(double upper) {
+      return upper <= StrictMath.exp(mu + 1 - sigma * sigma);
     }
   }
 
@@ -126,15 +168,34 @@ sealed interface CostLaw {
     public double mode() {
       return StrictMath.log(scale) + StrictMath.log(shape) / power;
     }
+
+    @Override
+    public double logSlope(double z) {
+      return z;
+    }
+
+    @Override
+    public double costMode() {
+      double rise = shape * power - 1;
+      return rise > 0 ? scale * StrictMath.pow(rise / power, 1 / power) : 0;
+    }
+
+    @Override
+    public boolean isLogConcave(double upper) {
+      return shape * power >= 1 && power >= 1;
+    }
   }
 
   /** Beta stretched over an interval; z is the logit of the place in it. */
   record Logit(double alpha, double beta, double lower, double upper) implements CostLaw {
     @Override
     public double logDensity(double z) {
-      // log1p(e^z) without overflow.
-      double soft = Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
-      return alpha * z - (alpha + beta) * soft;
+      return alpha * z - (alpha + beta) * soft(z);
+    }
+
+    /** log (1 + e^z) without overflow. */
+    private static double soft(double z) {
+      return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 
     @Override
@@ -157,6 +218,23 @@ sealed interface CostLaw {
     @Override
     public double mode() {
       return StrictMath.log(alpha / beta);
+    }
+
+    @Override
+    public double logSlope(double z) {
+      return StrictMath.log(upper - lower) + z - 2 * soft(z);
+    }
+
+    @Override
+    public double costMode() {
+      return alpha < 1 || beta < 1
+          ? Double.NaN
+          : alpha + beta > 2 ? lower + (upper - lower) * (alpha - 1) / (alpha + beta - 2) : lower;
+    }
+
+    @Override
+    public boolean isLogConcave(double upper) {
+      return alpha >= 1 && beta >= 1;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.polaray.verify;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** Gauss-Legendre quadrature with ten points, nodes from Newton's method on P_10. */
@@ -51,5 +52,46 @@ final class GaussRule {
       }
     }
     return sum;
+  }
+
+  /** Nodes and weights on panels that are added one after the other. */
+  static final class Points {
+    private double[] nodes = new double[POINTS];
+    private double[] weights = new double[POINTS];
+    private int count;
+
+    /** The nodes between a and b. */
+    void add(double a, double b) {
+      if (count == nodes.length) {
+        nodes = Arrays.copyOf(nodes, 2 * count);
+        weights = Arrays.copyOf(weights, 2 * count);
+      }
+      double half = (b - a) / 2;
+      double middle = (a + b) / 2;
+      for (int k = 0; k < POINTS; k++) {
+        nodes[count] = middle + half * NODES[k];
+        weights[count++] = half * WEIGHTS[k];
+      }
+    }
+
+    /** Every node x at another place, with its weight times a factor. */
+    Points mapped(DoubleUnaryOperator place, DoubleUnaryOperator factor) {
+      Points result = new Points();
+      result.nodes = Arrays.stream(nodes, 0, count).map(place).toArray();
+      result.weights = weights();
+      result.count = count;
+      for (int k = 0; k < count; k++) {
+        result.weights[k] *= factor.applyAsDouble(nodes[k]);
+      }
+      return result;
+    }
+
+    double[] nodes() {
+      return Arrays.copyOf(nodes, count);
+    }
+
+    double[] weights() {
+      return Arrays.copyOf(weights, count);
+    }
   }
 }

@@ -14,6 +14,11 @@ final class LawTable {
   private static final int PANELS = 64;
   private static final double DROP = 80;
 
+  /** Stands for 0, and a coordinate for an infinite one. */
+  private static final double LEAST_COST = 1e-300;
+
+  private static final double FAR = 600;
+
   private final CostLaw law;
   private final double peak;
   private final double[] edges = new double[PANELS + 1];
@@ -93,6 +98,31 @@ final class LawTable {
     }
     int k = panel(z);
     return cumulative[k] + GaussRule.integrate(this::density, edges[k], z);
+  }
+
+  /** Costs and their probabilities, a quadrature on panels that are no wider than that. */
+  GaussRule.Points nodes(double width) {
+    GaussRule.Points points = new GaussRule.Points();
+    for (int k = 0; k < PANELS; k++) {
+      double from = law.cost(edges[k]);
+      double wide = law.cost(edges[k + 1]) - from;
+      int parts = (int) Math.ceil(Math.max(1, wide / width));
+      double start = edges[k];
+      for (int n = 1; n <= parts; n++) {
+        double end = n < parts ? law.coordinate(from + wide * n / parts) : edges[k + 1];
+        points.add(start, end);
+        start = end;
+      }
+    }
+    return points.mapped(law::cost, z -> density(z) / mass());
+  }
+
+  /** The largest density of the cost between two ends, if it rises up to some point and falls. */
+  double largestDensity(double lower, double upper) {
+    double cost = Math.max(lower, Math.min(upper, law.costMode()));
+    double z = law.coordinate(Math.max(cost, LEAST_COST));
+    z = Double.isInfinite(z) ? Math.copySign(FAR, z) : z;
+    return StrictMath.exp(law.logDensity(z) - peak - law.logSlope(z)) / mass();
   }
 
   private int panel(double z) {

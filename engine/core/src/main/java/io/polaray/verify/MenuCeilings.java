@@ -2,7 +2,9 @@ package io.polaray.verify;
 
 import io.polaray.verify.support.AcceptanceCeiling;
 import io.polaray.verify.support.BoxCeiling;
+import io.polaray.verify.support.CostTransform;
 import io.polaray.verify.support.MixtureCeiling;
+import io.polaray.verify.support.ProductCeiling;
 import io.polaray.verify.support.SupportCeiling;
 import io.polaray.verify.support.TypesCeiling;
 import java.math.BigDecimal;
@@ -45,6 +47,7 @@ final class MenuCeilings {
   private static final double REACHED = 1e-12;
 
   private final long maxWork;
+  private final CostTransforms transforms = new CostTransforms();
 
   MenuCeilings(double seconds) {
     maxWork = (long) (seconds * WORK_A_SECOND);
@@ -137,7 +140,7 @@ final class MenuCeilings {
     return order.stream().map(entry -> entry.gain).toList();
   }
 
-  private static boolean isBoundable(PreferenceClaim preferences) {
+  private boolean isBoundable(PreferenceClaim preferences) {
     if (preferences.tasks() > MAX_TASKS) {
       return false;
     }
@@ -176,7 +179,7 @@ final class MenuCeilings {
   }
 
   /** Bounds entries that keep within their shares again, with a part of what they leave of them. */
-  private static long tighten(List<Entry> closed, long each) {
+  private long tighten(List<Entry> closed, long each) {
     double[] shares = closed.stream().mapToDouble(entry -> entry.share).toArray();
     closed.forEach(entry -> entry.share = TIGHT * entry.excess());
     long work = run(closed, each);
@@ -187,13 +190,13 @@ final class MenuCeilings {
   }
 
   /** Bounds each entry with at most so much work; the work done. */
-  private static long run(List<Entry> entries, long each) {
+  private long run(List<Entry> entries, long each) {
     long[] used = new long[entries.size()];
     IntStream.range(0, used.length).parallel().forEach(k -> used[k] = bound(entries.get(k), each));
     return Arrays.stream(used).sum();
   }
 
-  private static long bound(Entry entry, long work) {
+  private long bound(Entry entry, long work) {
     AcceptanceCeiling chances = chances(entry.preferences);
     if (chances == null || !entry.isOpen()) {
       return 0;
@@ -210,9 +213,20 @@ final class MenuCeilings {
     return list.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static @Nullable AcceptanceCeiling chances(PreferenceClaim claim) {
+  private @Nullable AcceptanceCeiling chances(PreferenceClaim claim) {
     if (claim instanceof PreferenceClaim.UniformBox box) {
       return BoxCeiling.of(values(box.lower()), values(box.upper()));
+    }
+    if (claim instanceof PreferenceClaim.Independent independent) {
+      List<CostTransform> costs = new ArrayList<>();
+      for (PreferenceClaim.Marginal marginal : independent.marginals()) {
+        CostTransform cost = transforms.of(marginal);
+        if (cost == null) {
+          return null;
+        }
+        costs.add(cost);
+      }
+      return ProductCeiling.of(costs);
     }
     if (claim instanceof PreferenceClaim.FiniteTypes types) {
       return TypesCeiling.of(
@@ -252,6 +266,14 @@ final class MenuCeilings {
       return new double[][] {values(uniform.lower()), values(uniform.upper())};
     }
     Arrays.fill(box[0], Double.POSITIVE_INFINITY);
+    if (claim instanceof PreferenceClaim.Independent independent) {
+      for (int i = 0; i < tasks; i++) {
+        Numeral upper = independent.marginals().get(i).upper();
+        box[0][i] = independent.marginals().get(i).lower().value();
+        box[1][i] = upper == null ? Double.POSITIVE_INFINITY : upper.value();
+      }
+      return box;
+    }
     if (claim instanceof PreferenceClaim.FiniteTypes types) {
       types.types().forEach(type -> include(box, values(type), values(type)));
     } else if (claim instanceof PreferenceClaim.Mixture mixture) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +182,23 @@ class ManyTaskBoundTest {
     assertThat(outcome(cube(box, CUBE - 3e-3))).isEqualTo(NOT_CONFIRMED);
   }
 
+  /** The cube again, as three independent costs, and a share of people with each of the two. */
+  @Test
+  void independentCostsAreConfirmed() {
+    PreferenceClaim.Marginal side = Claims.marginal("uniform", 1, 2.0);
+    PreferenceClaim cube = Claims.independent(side, side, side);
+    Claims claims = cube(cube, CUBE + 1e-2);
+    claims.seconds = 5;
+    assertThat(outcome(claims)).isEqualTo(HOLDS);
+    assertThat(outcome(cube(cube, CUBE - 3e-3))).isEqualTo(NOT_CONFIRMED);
+    PreferenceClaim mixture =
+        new PreferenceClaim.Mixture(
+            List.of(cube, Claims.box(ONES, new double[] {2, 2, 2})), ClaimedVector.of(1, 2));
+    claims = cube(mixture, CUBE + 5e-2);
+    claims.seconds = 4;
+    assertThat(outcome(claims)).isEqualTo(HOLDS);
+  }
+
   /** The two halves of the cube, each with half of the weight. */
   @Test
   void mixturesAreConfirmed() {
@@ -233,8 +249,7 @@ class ManyTaskBoundTest {
         }
       }
       case "part" -> {
-        PreferenceClaim.Marginal marginal =
-            new PreferenceClaim.Marginal("uniform", Map.of(), Numeral.of(1.0), Numeral.of(2.0));
+        PreferenceClaim.Marginal marginal = Claims.marginal("exponential", 1, null, "mean", 1.0);
         claims.agents.get(1).preferences =
             new PreferenceClaim.Mixture(
                 List.of(
@@ -243,8 +258,7 @@ class ManyTaskBoundTest {
                 ClaimedVector.of(1, 1));
       }
       default -> {
-        PreferenceClaim.Marginal marginal =
-            new PreferenceClaim.Marginal("uniform", Map.of(), Numeral.of(1.0), Numeral.of(2.0));
+        PreferenceClaim.Marginal marginal = Claims.marginal("exponential", 1, null, "mean", 1.0);
         claims.agents.get(1).preferences =
             new PreferenceClaim.Independent(List.of(marginal, marginal, marginal));
       }

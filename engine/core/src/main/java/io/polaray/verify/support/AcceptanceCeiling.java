@@ -1,6 +1,7 @@
 package io.polaray.verify.support;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds on the acceptance probability {@code P(c . kappa <= 0)} of one distribution of private
@@ -27,6 +28,12 @@ public interface AcceptanceCeiling {
     return 0;
   }
 
+  /** What is known of take-ons of a task whose cost may be 0; null if nothing is. */
+  default @Nullable EndlessTask endless(int task) {
+    double level = levelCost(task);
+    return level > 0 ? new EndlessTask(level, level, 1, false, level, this) : null;
+  }
+
   /** A number that is at most {@code 1 - E exp(-rate c_task)}, for a rate of at least 0. */
   default double discount(int task, double rate) {
     return 0;
@@ -46,6 +53,21 @@ public interface AcceptanceCeiling {
   /** Whether {@link #gainCeiling} is finite. */
   default boolean isCounted() {
     return false;
+  }
+
+  /**
+   * Prepares for the probabilities of a cell, which may be the less exact the wider it is.
+   *
+   * @param width the largest half width of the logs of its magnitudes
+   * @return a step of these logs over which difference quotients of P are exact enough
+   */
+  default double aim(double width) {
+    return 0x1p-10;
+  }
+
+  /** How many cells of uniform costs the work on one cell counts for. */
+  default int effort() {
+    return 1;
   }
 
   /**

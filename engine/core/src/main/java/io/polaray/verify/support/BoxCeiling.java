@@ -85,6 +85,13 @@ public final class BoxCeiling implements AcceptanceCeiling {
     return lower[task] > 0 ? lower[task] : upper[task];
   }
 
+  /** {@code P(c <= s) <= s / hi}. */
+  @Override
+  public EndlessTask endless(int task) {
+    double cost = upper[task];
+    return new EndlessTask(cost, cost, 1, true, cost, this);
+  }
+
   @Override
   public double discount(int task, double rate) {
     double z = rate * width[task];

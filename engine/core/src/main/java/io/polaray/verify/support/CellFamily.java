@@ -2,6 +2,7 @@ package io.polaray.verify.support;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cells for one agent and one vector of weights: of ordinary rays, and of rays that take on a
@@ -18,8 +19,8 @@ final class CellFamily {
   /**
    * Cells for one agent.
    *
-   * @param lowerCost a number for each task that no cost is below; where it is 0 the {@link
-   *     AcceptanceCeiling#levelCost} is positive
+   * @param lowerCost a number for each task that no cost is below; where it is 0 {@link
+   *     AcceptanceCeiling#endless} is known
    */
   CellFamily(
       AcceptanceCeiling chances,
@@ -29,17 +30,20 @@ final class CellFamily {
       double[] upperCost) {
     this.weights = weights;
     this.endowment = endowment;
-    double[] level = lowerCost.clone();
+    int tasks = weights.length;
+    @Nullable EndlessTask[] known = new @Nullable EndlessTask[tasks];
     int zeros = 0;
-    for (int i = 0; i < level.length; i++) {
-      if (level[i] == 0) {
-        level[i] = chances.levelCost(i);
+    for (int i = 0; i < tasks; i++) {
+      if (lowerCost[i] == 0) {
+        known[i] = chances.endless(i);
         zeros |= 1 << i;
       }
     }
     endless = zeros;
-    for (int far = -1; far < weights.length; far++) {
-      cells.add(new RayCells(chances, weights, endowment, upperCost, level, endless, far));
+    for (int far = -1; far < tasks; far++) {
+      EndlessTask task = far < 0 ? null : known[far];
+      AcceptanceCeiling measure = task == null ? chances : task.limit();
+      cells.add(new RayCells(measure, weights, endowment, lowerCost, upperCost, known, far));
     }
   }
 

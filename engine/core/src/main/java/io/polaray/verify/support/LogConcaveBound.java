@@ -55,6 +55,9 @@ final class LogConcaveBound {
   /** The lesser of the two bounds; {@code cell.worth} has its value. */
   double bound(RayCell cell) {
     frame.measure(cell);
+    for (PartTangents part : parts) {
+      part.aim(cell.width());
+    }
     double bound = Math.min(tangentBound(cell), chordBound(cell));
     // A NaN would be lost in a minimum and end the search as if nothing were left.
     return bound >= 0 ? bound : Double.POSITIVE_INFINITY;

@@ -47,6 +47,16 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   }
 
   @Override
+  public double aim(double width) {
+    return components.stream().mapToDouble(part -> part.aim(width)).max().orElse(0);
+  }
+
+  @Override
+  public int effort() {
+    return components.stream().mapToInt(AcceptanceCeiling::effort).max().orElse(1);
+  }
+
+  @Override
   public List<Part> logConcaveParts() {
     List<Part> parts = new ArrayList<>();
     for (int g = 0; g < shares.length; g++) {

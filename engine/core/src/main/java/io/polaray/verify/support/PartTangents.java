@@ -16,8 +16,6 @@ final class PartTangents {
   static final double LEAST_MASS = 1e-6;
 
   private static final double ROUNDING = 0x1p-46;
-  private static final double STEP = 1 + 0x1p-10;
-  private static final double LOG_STEP = StrictMath.log(STEP);
   private static final double QUOTIENT_SLACK = 1e-10;
   private static final double LEAST_COMPLEMENT = 1e-6;
 
@@ -39,6 +37,8 @@ final class PartTangents {
   private final double[][] most;
   private final double[][] least;
   private final double[] smallest = new double[CellFrame.VERTICES];
+  private double factor;
+  private double logStep;
 
   PartTangents(AcceptanceCeiling.Part part, CellFrame frame) {
     chances = part.chances();
@@ -46,6 +46,13 @@ final class PartTangents {
     this.frame = frame;
     most = new double[CellFrame.VERTICES][2 * frame.tasks];
     least = new double[CellFrame.VERTICES][2 * frame.tasks];
+    aim(0);
+  }
+
+  /** Prepares for a cell of that width. */
+  final void aim(double width) {
+    factor = 1 + chances.aim(width);
+    logStep = StrictMath.log(factor);
   }
 
   /** Sets the tangent at a vertex. */
@@ -93,18 +100,18 @@ final class PartTangents {
     for (int n = 0; n < frame.count; n++) {
       int j = frame.varied[n];
       double middle = kappa[j];
-      kappa[j] = middle * STEP;
+      kappa[j] = middle * factor;
       double beyond = chances.floor(kappa);
-      kappa[j] = middle / STEP;
+      kappa[j] = middle / factor;
       double before = chances.floor(kappa);
       kappa[j] = middle;
       if (beyond <= 0 || before <= 0) {
         return false;
       }
       // Concave: the slope at the centre lies between the slopes on either side of it.
-      double lower = StrictMath.log(beyond / mass[vertex]) / LOG_STEP;
+      double lower = StrictMath.log(beyond / mass[vertex]) / logStep;
       lower -= QUOTIENT_SLACK * (1 + Math.abs(lower));
-      double upper = StrictMath.log(mass[vertex] / before) / LOG_STEP;
+      double upper = StrictMath.log(mass[vertex] / before) / logStep;
       upper = Math.min(0, upper + QUOTIENT_SLACK * (1 + Math.abs(upper)));
       for (int at = 2 * n; at < 2 * n + 2; at++) {
         most[vertex][at] = Math.max(lower * frame.step[at], upper * frame.step[at]);
@@ -126,11 +133,11 @@ final class PartTangents {
     for (int i = 0; i < frame.tasks; i++) {
       spent += cell.sheds(i) ? cell.high[i] * upperCost[i] : 0;
     }
-    double before = chances.floor(frame.kappa, LOG_STEP * spent);
+    double before = chances.floor(frame.kappa, logStep * spent);
     if (!(before > mass[0])) {
       return 0;
     }
-    double quotient = StrictMath.log(before / mass[0]) / LOG_STEP;
+    double quotient = StrictMath.log(before / mass[0]) / logStep;
     return Math.max(0, quotient - QUOTIENT_SLACK * (1 + quotient)) / spent * (1 - ROUNDING);
   }
 

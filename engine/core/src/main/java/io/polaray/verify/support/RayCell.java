@@ -15,6 +15,9 @@ final class RayCell {
   /** The largest magnitudes of the support, the reach where they have no limit. */
   final double[] span;
 
+  /** For tasks whose cost may be 0, take-ons from which P b does not change. */
+  final double[] level;
+
   /** The task that is taken on without limit, -1 for ordinary rays. */
   final int far;
 
@@ -40,10 +43,18 @@ final class RayCell {
 
   /** A cell of ordinary rays whose take-ons have limits. */
   RayCell(int support, double[] low, double[] high, double[] span) {
-    this(support, low, high, span, -1, 0);
+    this(support, low, high, span, span, -1, 0);
   }
 
-  RayCell(int support, double[] low, double[] high, double[] span, int far, int unlimited) {
+  RayCell(
+      int support,
+      double[] low,
+      double[] high,
+      double[] span,
+      double[] level,
+      int far,
+      int unlimited) {
+    this.level = level;
     this.far = far;
     this.span = span;
     this.unlimited = unlimited;
@@ -64,6 +75,17 @@ final class RayCell {
   /** Whether that is so for the ray that attains the value. */
   boolean isUnlimitedAtPoint(int task) {
     return isUnlimited(task) && point[task] == high[task];
+  }
+
+  /** The largest half width of the logs of magnitudes, at most 1. */
+  double width() {
+    double ratio = 1;
+    for (int i = 0; i < low.length; i++) {
+      if (high[i] > low[i]) {
+        ratio = Math.max(ratio, low[i] > 0 ? high[i] / low[i] : Double.POSITIVE_INFINITY);
+      }
+    }
+    return Math.min(1, 0.5 * StrictMath.log(ratio));
   }
 
   /** Takes over what the children have found out. */

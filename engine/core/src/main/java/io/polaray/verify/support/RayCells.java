@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Posted-price bound, for finitely many types: {@link TypesCeiling#gainCeiling}.
  *
  * <p>Take-ons of a task whose cost may be 0 have no largest useful size, but from some size on
- * {@code P b} no longer changes. There the gain is linear in 1 / b: the largest take-on of a cell
- * stands for all beyond it, and rays in the limit, where task far alone counts, have cells of their
- * own, with b at its reach and a weight for that task only.
+ * {@code P b} hardly changes ({@link EndlessTask}). There the gain is about linear in 1 / b: the
+ * largest take-on of a cell stands for all beyond it, by the excess, and rays in the limit, where
+ * task far alone counts, have cells of their own, with b at its reach and a weight for that task
+ * only.
  *
  * <p>Tangents and chords, where P is log-concave in the logs of the take-ons: {@link
  * LogConcaveBound}.
@@ -27,14 +28,12 @@ final class RayCells {
   private static final double FROM_ZERO = 6;
   private static final double SMALL = 0.05;
 
-  /** How many times its reach an endless take-on may be; what is beyond counts as that. */
-  private static final double ENDLESS = 4096;
-
   private final AcceptanceCeiling chances;
   private final double[] weights;
   private final double[] endowment;
   private final double[] upperCost;
-  private final double[] levelCost;
+  private final double[] lowerCost;
+  private final @Nullable EndlessTask[] known;
   private final int endless;
   private final int far;
   private final int tasks;
@@ -46,24 +45,29 @@ final class RayCells {
   /**
    * Cells for one agent and one vector of weights.
    *
-   * @param levelCost the least cost of each task, or its {@link AcceptanceCeiling#levelCost}
-   * @param endless the tasks, one bit each, for which it is the latter
+   * @param lowerCost the least cost of each task
+   * @param known what there is to know of the tasks for which that is 0
    * @param far the task that is taken on without limit, -1 for ordinary rays
    */
   RayCells(
       AcceptanceCeiling chances,
       double[] weights,
       double[] endowment,
+      double[] lowerCost,
       double[] upperCost,
-      double[] levelCost,
-      int endless,
+      @Nullable EndlessTask[] known,
       int far) {
     this.chances = chances;
     this.endowment = endowment;
-    this.levelCost = levelCost;
-    this.endless = endless;
+    this.lowerCost = lowerCost;
+    this.known = known;
     this.far = far;
     this.upperCost = upperCost;
+    int bits = 0;
+    for (int i = 0; i < weights.length; i++) {
+      bits |= known[i] == null ? 0 : 1 << i;
+    }
+    endless = bits;
     tasks = weights.length;
     if (far < 0) {
       this.weights = weights;
@@ -94,11 +98,24 @@ final class RayCells {
     }
     double[] reach = new double[tasks];
     double[] high = new double[tasks];
+    double[] level = new double[tasks];
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
-      double useful = budget * (1 / levelCost[i]) * (1 + ROUNDING) + Double.MIN_NORMAL;
-      reach[i] = sheds ? endowment[i] : useful;
-      high[i] = reach[i] * (!sheds && (endless >> i & 1) != 0 && i != far ? ENDLESS : 1);
+      EndlessTask task = known[i];
+      if (sheds) {
+        reach[i] = endowment[i];
+        high[i] = reach[i];
+      } else if (task == null) {
+        reach[i] = takeOn(budget, lowerCost[i]);
+        high[i] = reach[i];
+      } else if (i == far) {
+        reach[i] = takeOn(budget, task.limitCost());
+        high[i] = reach[i];
+      } else {
+        reach[i] = takeOn(budget, task.useful());
+        high[i] = takeOn(budget, task.largest());
+        level[i] = takeOn(budget, task.settled());
+      }
     }
     List<RayCell> roots = new ArrayList<>();
     for (int m = 0; m < tasks; m++) {
@@ -108,12 +125,16 @@ final class RayCells {
         if (far >= 0) {
           low[far] = high[far];
         }
-        RayCell root = new RayCell(support, low, high, reach, far, endless & ~support);
+        RayCell root = new RayCell(support, low, high, reach, level, far, endless & ~support);
         weigh(root);
         roots.add(root);
       }
     }
     return roots;
+  }
+
+  private static double takeOn(double budget, double cost) {
+    return budget * (1 / cost) * (1 + ROUNDING) + Double.MIN_NORMAL;
   }
 
   /**
@@ -133,7 +154,7 @@ final class RayCells {
       double[] high = cell.high.clone();
       (side == 0 ? high : low)[task] = middle;
       int unlimited = side == 0 ? cell.unlimited & ~(1 << task) : cell.unlimited;
-      parts[side] = new RayCell(cell.support, low, high, cell.span, far, unlimited);
+      parts[side] = new RayCell(cell.support, low, high, cell.span, cell.level, far, unlimited);
       weigh(parts[side]);
       parts[side].upper = Math.min(parts[side].upper, cell.upper);
     }
@@ -179,6 +200,7 @@ final class RayCells {
 
   /** The task whose halves have the least monotone bounds in sum. */
   private int mostTelling(RayCell cell) {
+    chances.aim(cell.width());
     setCorner(cell);
     double whole = cell.mass * cell.worth;
     double bestSum = Double.POSITIVE_INFINITY;
@@ -218,6 +240,7 @@ final class RayCells {
 
   private void weigh(RayCell cell) {
     weighed++;
+    chances.aim(cell.width());
     setCorner(cell);
     cell.mass = chances.ceiling(kappa);
     double worth = 0;
@@ -230,8 +253,8 @@ final class RayCells {
       double most = slope * (slope > 0 ? cell.high[i] : cell.low[i]);
       worth += most;
       if (slope > 0 && !cell.sheds(i) && (endless >> i & 1) != 0) {
-        // Beyond the reach the gain is below that at the reach, or that without the rest of W.
-        kept += slope * Math.min(cell.high[i], Math.max(cell.span[i], cell.low[i]));
+        // Where P b does not change the gain is below that at the start, or that without the rest.
+        kept += slope * Math.min(cell.high[i], Math.max(level(cell, i), cell.low[i]));
       } else {
         rest += most;
       }
@@ -243,10 +266,11 @@ final class RayCells {
       return;
     }
     double tamed = kept + Math.max(0, rest) + ROUNDING * size;
-    cell.upper = cell.mass * Math.min(cell.worth, tamed) * (1 + ROUNDING);
+    double excess = excess(cell);
+    cell.upper = excess * cell.mass * Math.min(cell.worth, tamed) * (1 + ROUNDING);
     if (cell.upper > 0) {
       cell.upper = Math.min(cell.upper, chances.gainCeiling(cell, weights));
-      look(cell);
+      look(cell, excess);
       // The corner that the types like best: those that are indifferent there count.
       if (cell.mass * worthAtCorner > cell.value) {
         setCorner(cell);
@@ -258,17 +282,34 @@ final class RayCells {
     }
   }
 
+  private double level(RayCell cell, int task) {
+    return task == far ? cell.high[task] : cell.level[task];
+  }
+
+  /** What take-ons beyond the ends of the cell may have more of P b. */
+  private double excess(RayCell cell) {
+    double excess = 1;
+    for (int i = 0; i < tasks; i++) {
+      EndlessTask task = known[i];
+      if (task != null && i != far && cell.isUnlimited(i)) {
+        excess *= task.excess();
+      }
+    }
+    return excess;
+  }
+
   /**
    * Whether every ray takes on a task beyond its reach and has nothing else that pays: one of the
    * limit is worth no less then, and has no condition to meet.
    */
   private boolean isDominated(RayCell cell, double worth, double error) {
     for (int j = 0; j < tasks; j++) {
-      if ((endless >> j & 1) != 0
+      EndlessTask task = known[j];
+      if (task != null
           && far < 0
           && !cell.sheds(j)
           && weights[j] > 0
-          && cell.low[j] >= cell.span[j]
+          && cell.low[j] >= (task.always() ? 0 : cell.level[j])
           && worth - weights[j] * cell.high[j] <= -error) {
         return true;
       }
@@ -277,7 +318,7 @@ final class RayCells {
   }
 
   /** Values a ray in the middle of the cell and adds the bounds from log-concavity. */
-  private void look(RayCell cell) {
+  private void look(RayCell cell, double excess) {
     for (int i = 0; i < tasks; i++) {
       double low = cell.low[i];
       double high = cell.high[i];
@@ -293,7 +334,7 @@ final class RayCells {
     cell.value = massBelow * Math.max(0, worth);
     cell.point = centre.clone();
     if (logConcave != null && massBelow > PartTangents.LEAST_MASS) {
-      cell.upper = Math.min(cell.upper, logConcave.bound(cell));
+      cell.upper = Math.min(cell.upper, excess * logConcave.bound(cell) * (1 + ROUNDING));
     }
   }
 

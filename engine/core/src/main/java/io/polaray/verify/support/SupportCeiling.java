@@ -49,7 +49,7 @@ public final class SupportCeiling {
       AcceptanceCeiling chances, double[] lowerCost, double[] upperCost) {
     for (int i = 0; i < lowerCost.length; i++) {
       if (!(upperCost[i] < Double.POSITIVE_INFINITY)
-          || !(lowerCost[i] > 0 || (lowerCost[i] == 0 && chances.levelCost(i) > 0))) {
+          || !(lowerCost[i] > 0 || (lowerCost[i] == 0 && chances.endless(i) != null))) {
         return false;
       }
     }
@@ -60,8 +60,8 @@ public final class SupportCeiling {
    * Bounds for one distribution of costs.
    *
    * @param chances bounds on its acceptance probabilities
-   * @param lowerCost a number for each task that no cost is below: positive, or 0 where there is a
-   *     {@link AcceptanceCeiling#levelCost}
+   * @param lowerCost a number for each task that no cost is below: positive, or 0 where {@link
+   *     AcceptanceCeiling#endless} is known
    * @param upperCost a finite number for each task that no cost exceeds
    */
   public static SupportCeiling of(
@@ -72,7 +72,8 @@ public final class SupportCeiling {
               + Arrays.toString(lowerCost)
               + " and "
               + Arrays.toString(upperCost)
-              + ": the ends must be positive and finite; the lower ends of uniform costs may be 0");
+              + ": the ends must be positive and finite, lower ends may be 0 where the"
+              + " density is bounded");
     }
     return new SupportCeiling(chances, lowerCost.clone(), upperCost.clone());
   }
@@ -195,7 +196,7 @@ public final class SupportCeiling {
     }
 
     private long work() {
-      return cells.weighed() + tuples;
+      return chances.effort() * cells.weighed() + tuples;
     }
 
     /** 0 if no menu of rays above the floor is in the tuple. */

@@ -8,13 +8,13 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Random menus of rays that are polarised on the orthant up to rounding, at full extension. */
-final class MenuDraw {
+public final class MenuDraw {
   private MenuDraw() {}
 
   /**
    * Bundles a^l with disjoint supports, rates y_lk y_kl = 1, and extras on what nobody gives up.
    */
-  static List<double[]> menu(double[] endowment, SplittableRandom random) {
+  public static List<double[]> menu(double[] endowment, SplittableRandom random) {
     int tasks = endowment.length;
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
@@ -65,7 +65,7 @@ final class MenuDraw {
     return menu;
   }
 
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
@@ -74,7 +74,7 @@ final class MenuDraw {
   }
 
   /** At most what the menu gains. */
-  static double gain(List<double[]> menu, double[] weights, AcceptanceCeiling chances) {
+  public static double gain(List<double[]> menu, double[] weights, AcceptanceCeiling chances) {
     double sum = 0;
     for (double[] ray : menu) {
       sum += chances.floor(ray) * Math.max(0, dot(weights, ray));

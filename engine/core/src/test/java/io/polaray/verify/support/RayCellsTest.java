@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,15 +55,15 @@ class RayCellsTest {
     SplittableRandom random = new SplittableRandom(5);
     double[] lower = {0, 0.3, 0};
     double[] upper = {1.2, 0.9, 0.7};
-    double[] level = {1.2, 0.3, 0.7};
     double[] endowment = {1, 1.5, 1};
     int covered = 0;
     for (int n = 0; n < 20; n++) {
       double[] weights = {random.nextDouble(0.1, 1), random.nextDouble(-1, 1), random.nextDouble()};
       BoxCeiling chances = BoxCeiling.of(lower, upper);
+      @Nullable EndlessTask[] known = {chances.endless(0), null, chances.endless(2)};
       List<RayCell> leaves = new ArrayList<>();
       for (int far : new int[] {-1, 0, 2}) {
-        RayCells cells = new RayCells(chances, weights, endowment, upper, level, 0b101, far);
+        RayCells cells = new RayCells(chances, weights, endowment, lower, upper, known, far);
         ArrayDeque<RayCell> open = new ArrayDeque<>(cells.roots(0b010));
         for (int split = 0; split < 30; split++) {
           RayCell cell = open.removeFirst();
@@ -90,38 +91,50 @@ class RayCellsTest {
     assertThat(covered).isGreaterThan(20);
   }
 
-  /** Beyond the reach of a task a cell without other gains is left to the rays without a limit. */
+  /** A cell without other gains than a task from 0 on is left to the rays without a limit. */
   @ParameterizedTest
   @CsvSource({"0.5, 0, true", "-0.5, 0, false", "0.5, 0.1, true", "0.5, 0.7, false"})
-  void whatPaysForNothingElseIsEmptyBeyondTheReach(double weight, double other, boolean empty) {
-    double[] zeros = {0, 0, 0};
+  void whatPaysForNothingElseIsEmpty(double weight, double other, boolean empty) {
     double[] ones = {1, 1, 1};
+    double[] lower = {0, 1, 1};
     double[] weights = {1, weight, other};
-    BoxCeiling chances = BoxCeiling.of(zeros, ones);
-    RayCells cells = new RayCells(chances, weights, new double[] {0, 2, 0}, ones, ones, 0b001, -1);
-    RayCell root = cells.roots(0b010).get(0);
-    assertThat(root.high[0]).isBetween(2 * 4096.0, 2 * 4096.0 * (1 + 1e-12));
-    assertThat(root.unlimited).isEqualTo(0b001);
-    // Cut at the reach, P is 1 at most and task 2 is worth at most its own limit.
-    assertThat(root.upper).isBetween(2.0 + 2 * Math.max(0, other - weight), 4.2 + 2 * other);
-    assertThat(cells.split(root, 0)).isTrue();
-    RayCell[] parts = Objects.requireNonNull(root.children);
-    assertThat(parts[0].high[0]).isEqualTo(parts[0].span[0]).isBetween(2.0, 2 * (1 + 1e-12));
-    assertThat(parts[0].unlimited).isZero();
-    assertThat(parts[0].upper).isGreaterThan(0.5);
-    assertThat(parts[1].unlimited).isEqualTo(0b001);
-    assertThat(parts[1].upper > 0).isEqualTo(!empty);
-    RayCells far = new RayCells(chances, weights, new double[] {0, 2, 0}, ones, ones, 0b001, 0);
-    RayCell limit = far.roots(0b010).get(0);
-    assertThat(limit.low[0]).isEqualTo(limit.high[0]).isEqualTo(limit.span[0]);
-    assertThat(limit.isUnlimitedAtPoint(0)).isTrue();
-    assertThat(limit.upper).isBetween(1.0, 1 + 1e-9);
-    assertThat(cells.weighed()).isEqualTo(3);
-    assertThat(far.weighed()).isEqualTo(1);
+    double[] endowment = {0, 2, 0};
+    BoxCeiling chances = BoxCeiling.of(new double[3], ones);
+    // Known for all take-ons, and for those beyond the reach alone.
+    for (boolean always : new boolean[] {true, false}) {
+      @Nullable EndlessTask[] known = {new EndlessTask(1, 1, 1, always, 1, chances), null, null};
+      RayCells cells = new RayCells(chances, weights, endowment, lower, ones, known, -1);
+      RayCell root = cells.roots(0b010).get(0);
+      assertThat(root.high[0]).isBetween(2 * 4096.0, 2 * 4096.0 * (1 + 1e-12));
+      assertThat(root.unlimited).isEqualTo(0b001);
+      if (always && empty) {
+        assertThat(root.upper).isZero();
+      } else {
+        // Cut at the reach, P is 1 at most and task 2 is worth at most its own limit.
+        assertThat(root.upper).isBetween(2.0 + 2 * Math.max(0, other - weight), 4.2 + 2 * other);
+      }
+      assertThat(cells.split(root, 0)).isTrue();
+      RayCell[] parts = Objects.requireNonNull(root.children);
+      assertThat(parts[0].high[0]).isEqualTo(parts[0].span[0]).isBetween(2.0, 2 * (1 + 1e-12));
+      assertThat(parts[0].unlimited).isZero();
+      assertThat(parts[0].upper > 0.5).isEqualTo(!always || !empty);
+      assertThat(parts[1].unlimited).isEqualTo(0b001);
+      assertThat(parts[1].upper > 0).isEqualTo(!empty);
+      RayCells far = new RayCells(chances, weights, endowment, lower, ones, known, 0);
+      RayCell limit = far.roots(0b010).get(0);
+      assertThat(limit.low[0]).isEqualTo(limit.high[0]).isEqualTo(limit.span[0]);
+      assertThat(limit.isUnlimitedAtPoint(0)).isTrue();
+      assertThat(limit.upper).isBetween(1.0, 1 + 1e-9);
+      assertThat(cells.weighed()).isEqualTo(3);
+      assertThat(far.weighed()).isEqualTo(1);
+    }
   }
 
   private static boolean covers(RayCell cell, double[] kappa) {
     for (int i = 0; i < kappa.length; i++) {
+      if (i == cell.far) {
+        continue;
+      }
       double magnitude = Math.abs(kappa[i]);
       boolean above = magnitude > cell.high[i];
       if ((magnitude < cell.low[i] || above) && !(above && cell.isUnlimited(i))) {
@@ -141,7 +154,8 @@ class RayCellsTest {
     int tasks = weights.length;
     int tight = 0;
     for (int support = 1; support < (1 << tasks) - 1; support++) {
-      RayCells cells = new RayCells(chances, weights, endowment, upper, lower, 0, -1);
+      @Nullable EndlessTask[] none = new @Nullable EndlessTask[tasks];
+      RayCells cells = new RayCells(chances, weights, endowment, lower, upper, none, -1);
       ArrayDeque<RayCell> leaves = new ArrayDeque<>(cells.roots(support));
       assertThat(leaves).hasSize(Integer.bitCount(support));
       for (int n = 0; n < SPLITS; n++) {
