@@ -22,12 +22,15 @@ final class LowCosts {
   private static final double LEAST = 1e-9;
 
   private final Marginal marginal;
+  private final boolean wide;
   private final AtomicReferenceArray<PanelLaw> laws = new AtomicReferenceArray<>(INTERVALS + 1);
   private final double[] ends = new double[INTERVALS + 1];
   private final double[] shares = new double[INTERVALS + 1];
 
-  LowCosts(Marginal marginal) {
+  /** Of a marginal; wide if series are longer for the sake of some cost. */
+  LowCosts(Marginal marginal, boolean wide) {
     this.marginal = marginal;
+    this.wide = wide;
     double width = marginal.upper() - marginal.lower();
     for (int k = 0; k <= INTERVALS; k++) {
       ends[k] = k == 0 ? marginal.upper() : marginal.lower() + width;
@@ -54,7 +57,7 @@ final class LowCosts {
   PanelLaw law(int k) {
     PanelLaw law = laws.get(k);
     if (law == null) {
-      law = PanelLaw.upTo(marginal, ends[k]);
+      law = PanelLaw.upTo(marginal, ends[k], wide);
       laws.set(k, law);
     }
     return law;

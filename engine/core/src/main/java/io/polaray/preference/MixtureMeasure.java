@@ -141,4 +141,13 @@ public final class MixtureMeasure implements TypeMeasure {
     }
     return sum * (1 + 4 * (shares.length + 2) * UNIT);
   }
+
+  @Override
+  public double gainBeyond(double[] weights, double[] endowment) {
+    double sum = 0;
+    for (int g = 0; g < shares.length; g++) {
+      sum += shares[g] * components.get(g).gainBeyond(weights, endowment);
+    }
+    return sum * (1 + 4 * (shares.length + 2) * UNIT);
+  }
 }

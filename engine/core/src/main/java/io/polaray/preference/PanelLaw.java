@@ -77,19 +77,27 @@ final class PanelLaw {
     return 2.02 * Math.PI * term;
   }
 
-  /** The law of a marginal of positive, finite width; the error is infinite when the density is. */
-  static PanelLaw of(Marginal marginal) {
-    return of(marginal, marginal.lower(), marginal.upper(), PANELS, ProductMeasure.MOST);
+  /**
+   * The law of a marginal of positive, finite width; the error is infinite when the density is;
+   * wide intervals have longer series.
+   */
+  static PanelLaw of(Marginal marginal, boolean wide) {
+    return of(marginal, marginal.lower(), marginal.upper(), PANELS, most(wide));
   }
 
   /** The same for the marginal conditioned to costs up to a point inside its interval. */
-  static PanelLaw upTo(Marginal marginal, double to) {
-    return of(marginal, marginal.lower(), to, PART_PANELS, ProductMeasure.MOST_OF_PARTS);
+  static PanelLaw upTo(Marginal marginal, double to, boolean wide) {
+    int most = wide ? ProductMeasure.MOST_OF_CUT_PARTS : ProductMeasure.MOST_OF_PARTS;
+    return of(marginal, marginal.lower(), to, PART_PANELS, most);
   }
 
   /** A cost that is uniform on [0, upper]: one panel. */
-  static PanelLaw uniform(double upper) {
-    return of(Marginal.uniform(0, upper), 0, upper, 1, ProductMeasure.MOST);
+  static PanelLaw uniform(double upper, boolean wide) {
+    return of(Marginal.uniform(0, upper), 0, upper, 1, most(wide));
+  }
+
+  private static int most(boolean wide) {
+    return wide ? ProductMeasure.MOST_OF_CUTS : ProductMeasure.MOST;
   }
 
   private static PanelLaw of(Marginal marginal, double lower, double upper, int panels, int most) {

@@ -1,14 +1,14 @@
 package io.polaray.preference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact measure of three to five independent costs on bounded intervals: acceptance
- * probabilities with an error bound for each ray.
+ * The exact measure of three to five independent costs with bounded densities: acceptance
+ * probabilities with an error bound for each ray. Costs without an upper end are conditioned to be
+ * below one ({@link #gainBeyond}).
  *
  * <p>With {@code X = c . kappa} in {@code [-L, L]} the sign of X is a square wave, whose Fourier
  * series gives
@@ -32,8 +32,6 @@ public final class ProductMeasure implements TypeMeasure {
   static final int MIN_TASKS = 3;
   static final int MAX_TASKS = 5;
 
-  private static final double MAX_LAW_ERROR = 5e-5;
-
   /** Of all laws together. */
   private static final double MAX_SUM_OF_ERRORS = 1e-4;
 
@@ -43,68 +41,39 @@ public final class ProductMeasure implements TypeMeasure {
   /** The largest n of a series. */
   static final int MOST = 501;
 
+  /** Of costs that were cut off, whose densities are high for their range. */
+  static final int MOST_OF_CUTS = 1501;
+
   /** The same with a cost conditioned to be low; odd too. */
   static final int MOST_OF_PARTS = 301;
 
+  static final int MOST_OF_CUT_PARTS = 701;
+
   private static final double ROUNDING = 1e-11;
-  private static final double ROOM = 1 + 1e-12;
 
-  private final List<Marginal> marginals;
-  private final @Nullable PanelLaw[] laws;
-
-  /** Of the costs that are not known. */
-  private final @Nullable LowCosts[] lowCosts;
-
+  private final ProductLaws costs;
   private final double[] known;
   private final double probabilityError;
 
-  private ProductMeasure(
-      List<Marginal> marginals, @Nullable PanelLaw[] laws, @Nullable LowCosts[] lowCosts) {
-    this.marginals = marginals;
-    this.laws = laws;
-    this.lowCosts = lowCosts;
-    known = marginals.stream().mapToDouble(Marginal::lower).toArray();
-    double sum = 0;
-    for (PanelLaw law : laws) {
-      sum += law == null ? 0 : law.error();
-    }
-    probabilityError = sum + 1e-6;
+  private ProductMeasure(ProductLaws costs) {
+    this.costs = costs;
+    known = costs.marginals().stream().mapToDouble(Marginal::lower).toArray();
+    probabilityError = costs.error() + 1e-6 + costs.bounds().chance();
   }
 
-  /** The measure, if the costs allow it: bounded intervals and bounded densities. */
+  /**
+   * The measure, if the costs allow it: bounded densities that are not too high for their range.
+   */
   static Optional<TypeMeasure> of(List<Marginal> marginals) {
-    int tasks = marginals.size();
-    boolean bounded = marginals.stream().allMatch(m -> m.upper() < Double.POSITIVE_INFINITY);
-    if (tasks < MIN_TASKS || tasks > MAX_TASKS || !bounded) {
-      return Optional.empty();
-    }
-    @Nullable PanelLaw[] laws = new PanelLaw[tasks];
-    @Nullable LowCosts[] lowCosts = new LowCosts[tasks];
-    for (int i = 0; i < tasks; i++) {
-      Marginal marginal = marginals.get(i);
-      int same = marginals.indexOf(marginal);
-      if (!marginal.isKnown()) {
-        PanelLaw law = same < i ? laws[same] : PanelLaw.of(marginal);
-        if (law == null || !(law.error() <= MAX_LAW_ERROR)) {
-          return Optional.empty();
-        }
-        laws[i] = law;
-        lowCosts[i] = same < i ? lowCosts[same] : new LowCosts(marginal);
-      }
-    }
-    ProductMeasure measure = new ProductMeasure(marginals, laws, lowCosts);
-    return measure.probabilityError <= MAX_SUM_OF_ERRORS ? Optional.of(measure) : Optional.empty();
+    return ProductLaws.of(marginals)
+        .map(ProductMeasure::new)
+        .filter(measure -> measure.probabilityError <= MAX_SUM_OF_ERRORS)
+        .map(measure -> measure);
   }
 
   /** The same measure with a cost that is uniform on [0, upper] instead of that of a task. */
   public ProductMeasure withUniform(int task, double upper) {
-    List<Marginal> others = new ArrayList<>(marginals);
-    others.set(task, Marginal.uniform(0, upper));
-    @Nullable PanelLaw[] otherLaws = laws.clone();
-    otherLaws[task] = PanelLaw.uniform(upper);
-    @Nullable LowCosts[] otherLowCosts = lowCosts.clone();
-    otherLowCosts[task] = null;
-    return new ProductMeasure(List.copyOf(others), otherLaws, otherLowCosts);
+    return new ProductMeasure(costs.withUniform(task, upper));
   }
 
   /** Scratch space of one thread, with the error bound of the last probability. */
@@ -131,14 +100,14 @@ public final class ProductMeasure implements TypeMeasure {
     return new Work();
   }
 
-  /** The distributions of the costs, one a task. */
+  /** The distributions of the costs, one a task, on bounded intervals. */
   public List<Marginal> marginals() {
-    return marginals;
+    return costs.marginals();
   }
 
   @Override
   public int tasks() {
-    return laws.length;
+    return known.length;
   }
 
   @Override
@@ -172,16 +141,19 @@ public final class ProductMeasure implements TypeMeasure {
       endless |= kappa[i] > 0 && known[i] == 0;
     }
     return endless || work.error > probabilityError
-        ? Math.max(0, probability - work.error)
+        ? Math.max(0, probability - work.error) * (1 - costs.bounds().chance())
         : probability;
   }
 
-  /** The probability; its error bound is in the work space afterwards. */
+  /**
+   * The probability for the costs on bounded intervals; its error bound is in the work space
+   * afterwards.
+   */
   public double acceptanceProbability(double[] kappa, Work work) {
     return probability(kappa, 0, null, work);
   }
 
-  /** The probability of {@code c . kappa + shift <= 0}; its error bound is in the work space. */
+  /** The same for {@code c . kappa + shift <= 0}. */
   public double acceptanceProbability(double[] kappa, double shift, Work work) {
     return probability(kappa, shift, null, work);
   }
@@ -196,14 +168,14 @@ public final class ProductMeasure implements TypeMeasure {
 
   private double probability(
       double[] kappa, double shift, double @Nullable [] gradient, Work work) {
-    if (kappa.length != laws.length) {
+    if (kappa.length != known.length) {
       throw new IllegalArgumentException(
-          "kappa has length " + kappa.length + "; it must be " + laws.length);
+          "kappa has length " + kappa.length + "; it must be " + known.length);
     }
     if (gradient != null) {
       Arrays.fill(gradient, 0, kappa.length, 0);
     }
-    double likely = chooseLaws(kappa, shift, work);
+    double likely = costs.choose(kappa, shift, work.laws);
     double centre = shift;
     double reach = 0;
     double size = Math.abs(shift);
@@ -239,38 +211,10 @@ public final class ProductMeasure implements TypeMeasure {
     return likely * Math.min(1, Math.max(0, 0.5 - 2 / Math.PI * sum));
   }
 
-  /**
-   * Chooses for every cost whether it is conditioned: nobody with a higher cost than what is shed
-   * is worth, per unit taken on, accepts.
-   *
-   * @return the probability of the conditions
-   */
-  private double chooseLaws(double[] kappa, double shift, Work work) {
-    double budget = -shift;
-    for (int i = 0; i < kappa.length; i++) {
-      budget -= kappa[i] * (kappa[i] < 0 ? marginals.get(i).upper() : known[i]);
-    }
-    double likely = 1;
-    for (int i = 0; i < kappa.length; i++) {
-      LowCosts low = lowCosts[i];
-      int interval =
-          low == null || !(kappa[i] > 0)
-              ? 0
-              : low.interval(known[i] + Math.max(0, budget / kappa[i]) * ROOM);
-      if (low == null || interval == 0) {
-        work.laws[i] = laws[i];
-      } else {
-        work.laws[i] = low.law(interval);
-        likely *= low.share(interval);
-      }
-    }
-    return likely;
-  }
-
   /** The last n: an odd number. */
   private int terms(double half, Work work) {
-    int most = MOST;
-    for (int i = 0; i < laws.length; i++) {
+    int most = MOST_OF_CUTS;
+    for (int i = 0; i < known.length; i++) {
       PanelLaw law = work.laws[i];
       most = law == null ? most : Math.min(most, law.most());
     }
@@ -284,7 +228,7 @@ public final class ProductMeasure implements TypeMeasure {
   private double tail(int last, double half, Work work) {
     double product = 1;
     int factors = 0;
-    for (int i = 0; i < laws.length; i++) {
+    for (int i = 0; i < known.length; i++) {
       PanelLaw law = work.laws[i];
       if (law != null && work.sizes[i] > 0) {
         double ratio = law.variation() * half / (work.sizes[i] * Math.PI) / last;
@@ -382,6 +326,11 @@ public final class ProductMeasure implements TypeMeasure {
 
   @Override
   public double fullInformationBound(double[] v, double[] eta) {
-    return IndependentFullInformation.bound(marginals, v, eta);
+    return IndependentFullInformation.bound(costs.original(), v, eta);
+  }
+
+  @Override
+  public double gainBeyond(double[] weights, double[] endowment) {
+    return costs.bounds().gainBeyond(weights, endowment);
   }
 }

@@ -41,4 +41,15 @@ public interface TypeMeasure {
    * @param eta nonnegative numbers, length I
    */
   double fullInformationBound(double[] v, double[] eta);
+
+  /**
+   * A measure may leave out types with very high costs: what any menu gains over the endowment on
+   * them, at most. Bounds for the types that are left must add it.
+   *
+   * @param weights w, length I
+   * @param endowment eta, length I
+   */
+  default double gainBeyond(double[] weights, double[] endowment) {
+    return 0;
+  }
 }

@@ -24,6 +24,9 @@ sealed interface CostLaw {
   /** Logarithm of the slope of {@link #cost} at z. */
   double logSlope(double z);
 
+  /** The slope of the logarithm of the density of the cost, perhaps infinite at an end. */
+  double logDensitySlope(double cost);
+
   /**
    * The cost, perhaps outside the interval, up to which the density of the cost rises and from
    * which it falls; NaN where there is none.
@@ -94,6 +97,11 @@ sealed interface CostLaw {
     }
 
     @Override
+    public double logDensitySlope(double cost) {
+      return 0;
+    }
+
+    @Override
     public double costMode() {
       return 0;
     }
@@ -130,6 +138,11 @@ sealed interface CostLaw {
     @Override
     public double logSlope(double z) {
       return z;
+    }
+
+    @Override
+    public double logDensitySlope(double cost) {
+      return -(1 + (StrictMath.log(cost) - mu) / (sigma * sigma)) / cost;
     }
 
     @Override
@@ -172,6 +185,13 @@ sealed interface CostLaw {
     @Override
     public double logSlope(double z) {
       return z;
+    }
+
+    @Override
+    public double logDensitySlope(double cost) {
+      double rise = shape * power - 1;
+      double fall = power / scale * StrictMath.pow(cost / scale, power - 1);
+      return (rise == 0 ? 0 : rise / cost) - fall;
     }
 
     @Override
@@ -223,6 +243,12 @@ sealed interface CostLaw {
     @Override
     public double logSlope(double z) {
       return StrictMath.log(upper - lower) + z - 2 * soft(z);
+    }
+
+    @Override
+    public double logDensitySlope(double cost) {
+      return (alpha == 1 ? 0 : (alpha - 1) / (cost - lower))
+          - (beta == 1 ? 0 : (beta - 1) / (upper - cost));
     }
 
     @Override

@@ -23,9 +23,19 @@ final class CostTransforms {
 
   private static final double SLACK = 2e-9;
 
+  /** Share of people with a cost so high that it is left out. */
+  private static final double LEFT_OUT = 1e-7;
+
+  /** An upper end so much higher than those costs is replaced. */
+  private static final double FAR_ABOVE = 1.25;
+
+  private static final double BETWEEN_NODES = 1.01;
+  private static final double MORE = 1 + 1e-6;
+  private static final double FAR = 1e300;
+
   private final Map<PreferenceClaim.Marginal, CostTransform> known = new ConcurrentHashMap<>();
 
-  /** The transform, or null where the interval or the density is not bounded or has two peaks. */
+  /** The transform, or null where the density is not bounded or has two peaks. */
   @Nullable CostTransform of(PreferenceClaim.Marginal marginal) {
     CostTransform found = known.get(marginal);
     if (found == null) {
@@ -40,18 +50,24 @@ final class CostTransforms {
   private static @Nullable CostTransform make(PreferenceClaim.Marginal marginal) {
     CostLaw law = CostLaw.of(marginal);
     Numeral end = marginal.upper();
-    if (law == null || end == null) {
-      return null;
-    }
     double lower = marginal.lower().value();
-    double upper = end.value();
-    if (!(upper > 0)) {
+    double upper = end == null ? Double.POSITIVE_INFINITY : end.value();
+    if (law == null || !(upper > 0)) {
       return null;
     }
     if (lower == upper || law instanceof CostLaw.Uniform) {
-      return CostTransform.uniform(lower, upper);
+      return upper < Double.POSITIVE_INFINITY ? CostTransform.uniform(lower, upper) : null;
     }
     LawTable table = new LawTable(law, lower, upper);
+    double top = table.above(LEFT_OUT);
+    CostTransform.Beyond beyond = new CostTransform.Beyond(0, 0, MORE * table.meanAbove(-FAR));
+    if (upper > FAR_ABOVE * law.cost(top)) {
+      beyond =
+          new CostTransform.Beyond(
+              MORE * LEFT_OUT, MORE * table.meanAbove(top), MORE * table.meanAbove(-FAR));
+      upper = law.cost(top);
+      table = new LawTable(law, lower, upper);
+    }
     double density = table.largestDensity(lower, upper);
     if (!(density * (upper - lower) < MOST_PEAKED)) {
       return null;
@@ -59,7 +75,30 @@ final class CostTransforms {
     boolean kind = law.isLogConcave(upper);
     CostTransform.FromZero zero = lower == 0 && kind ? fromZero(law, table, upper, density) : null;
     GaussRule.Points nodes = table.nodes(PANEL * (upper - lower) / 2);
-    return CostTransform.of(lower, upper, nodes.nodes(), nodes.weights(), density, kind, zero);
+    return CostTransform.of(
+        lower,
+        upper,
+        beyond,
+        nodes.nodes(),
+        nodes.weights(),
+        density(table, lower, upper, nodes),
+        kind,
+        zero);
+  }
+
+  /** The slope of the density varies little between nodes, some hundred of which span it. */
+  private static CostTransform.Density density(
+      LawTable table, double lower, double upper, GaussRule.Points nodes) {
+    double[] inside = nodes.nodes();
+    double[] costs = new double[inside.length + 2];
+    costs[0] = lower;
+    System.arraycopy(inside, 0, costs, 1, inside.length);
+    costs[costs.length - 1] = upper;
+    double bend = BETWEEN_NODES * table.slopeVariation(costs);
+    return new CostTransform.Density(
+        table.largestDensity(lower, upper),
+        table.costDensity(lower) + table.costDensity(upper),
+        bend < Double.POSITIVE_INFINITY ? bend : Double.POSITIVE_INFINITY);
   }
 
   /** F(c) / c rises where the density does, and is largest at 0 where that falls. */
@@ -83,8 +122,8 @@ final class CostTransforms {
     for (double end : CostTransform.FromZero.ends(useful)) {
       LawTable low = new LawTable(law, 0, end);
       GaussRule.Points nodes = low.nodes(2 * PANEL * end / 2);
-      double density = low.largestDensity(0, end);
-      CostTransform cost = CostTransform.low(end, nodes.nodes(), nodes.weights(), density);
+      CostTransform cost =
+          CostTransform.low(end, nodes.nodes(), nodes.weights(), density(low, 0, end, nodes));
       lows.add(new CostTransform.Low(cost, table.cdf(end)));
     }
     return lows;

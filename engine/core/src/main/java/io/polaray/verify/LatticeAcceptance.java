@@ -27,7 +27,6 @@ final class LatticeAcceptance implements Acceptance {
   private static final double SHARE = 0.01;
 
   private static final double HARDLY = 1e-12;
-  private static final int BISECTIONS = 50;
 
   private final double[] lower;
   private final double[] upper;
@@ -54,28 +53,12 @@ final class LatticeAcceptance implements Acceptance {
       if (high > low) {
         LawTable table = new LawTable(law, low, high);
         acceptance.tables[i] = table;
-        high = Math.min(high, law.cost(end(table)));
+        high = Math.min(high, law.cost(table.above(HARDLY)));
       }
       acceptance.lower[i] = low;
       acceptance.upper[i] = high;
     }
     return acceptance;
-  }
-
-  /** Above this coordinate hardly anybody's cost lies. */
-  private static double end(LawTable table) {
-    double[] edges = table.edges();
-    double low = edges[0];
-    double high = edges[edges.length - 1];
-    for (int step = 0; step < BISECTIONS; step++) {
-      double middle = 0.5 * (low + high);
-      if (table.massBelow(middle) < (1 - HARDLY) * table.mass()) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
   }
 
   /** What is shed exceeds what is taken on by {@code slack} plus the terms that vary. */

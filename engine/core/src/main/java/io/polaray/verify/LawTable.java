@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 final class LawTable {
   private static final int PANELS = 64;
   private static final double DROP = 80;
+  private static final int BISECTIONS = 50;
 
   /** Stands for 0, and a coordinate for an infinite one. */
   private static final double LEAST_COST = 1e-300;
@@ -117,12 +118,59 @@ final class LawTable {
     return points.mapped(law::cost, z -> density(z) / mass());
   }
 
-  /** The largest density of the cost between two ends, if it rises up to some point and falls. */
-  double largestDensity(double lower, double upper) {
-    double cost = Math.max(lower, Math.min(upper, law.costMode()));
+  /** {@code E[c; z at least from]}. */
+  double meanAbove(double from) {
+    double sum = 0;
+    for (int k = 0; k < PANELS; k++) {
+      double start = Math.max(from, edges[k]);
+      if (start < edges[k + 1]) {
+        sum += GaussRule.integrate(z -> law.cost(z) * density(z), start, edges[k + 1]);
+      }
+    }
+    return sum / mass();
+  }
+
+  /** The z above which so small a share of the mass lies. */
+  double above(double share) {
+    double low = edges[0];
+    double high = edges[PANELS];
+    for (int step = 0; step < BISECTIONS; step++) {
+      double middle = 0.5 * (low + high);
+      if (massBelow(middle) < (1 - share) * mass()) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /** The density of the cost. */
+  double costDensity(double cost) {
     double z = law.coordinate(Math.max(cost, LEAST_COST));
     z = Double.isInfinite(z) ? Math.copySign(FAR, z) : z;
     return StrictMath.exp(law.logDensity(z) - peak - law.logSlope(z)) / mass();
+  }
+
+  /**
+   * The variation of the slope of the density over costs in ascending order, from 0 before the
+   * first and to 0 behind the last; infinite or NaN where the slope is.
+   */
+  double slopeVariation(double... costs) {
+    double before = 0;
+    double sum = 0;
+    for (double cost : costs) {
+      double slope = costDensity(cost) * law.logDensitySlope(cost);
+      sum += Math.abs(slope - before);
+      before = slope;
+    }
+    return sum + Math.abs(before);
+  }
+
+  /** The largest density of the cost between two ends, if it rises up to some point and falls. */
+  double largestDensity(double lower, double upper) {
+    double cost = Math.max(lower, Math.min(upper, law.costMode()));
+    return costDensity(cost);
   }
 
   private int panel(double z) {

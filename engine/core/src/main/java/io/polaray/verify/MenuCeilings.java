@@ -259,7 +259,7 @@ final class MenuCeilings {
   }
 
   /** The smallest box around the costs. */
-  private static double[][] box(PreferenceClaim claim) {
+  private double[][] box(PreferenceClaim claim) {
     int tasks = claim.tasks();
     double[][] box = new double[2][tasks];
     if (claim instanceof PreferenceClaim.UniformBox uniform) {
@@ -268,9 +268,9 @@ final class MenuCeilings {
     Arrays.fill(box[0], Double.POSITIVE_INFINITY);
     if (claim instanceof PreferenceClaim.Independent independent) {
       for (int i = 0; i < tasks; i++) {
-        Numeral upper = independent.marginals().get(i).upper();
+        CostTransform cost = transforms.of(independent.marginals().get(i));
         box[0][i] = independent.marginals().get(i).lower().value();
-        box[1][i] = upper == null ? Double.POSITIVE_INFINITY : upper.value();
+        box[1][i] = cost == null ? Double.POSITIVE_INFINITY : cost.upper();
       }
       return box;
     }

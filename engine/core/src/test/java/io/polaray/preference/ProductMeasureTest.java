@@ -134,7 +134,7 @@ class ProductMeasureTest {
   void panelsStayWithinTheirErrorBounds() {
     SplittableRandom random = new SplittableRandom(5);
     for (Marginal marginal : MIXED) {
-      PanelLaw law = PanelLaw.of(marginal);
+      PanelLaw law = PanelLaw.of(marginal, false);
       double h = law.width() / PanelLaw.PANELS;
       for (int trial = 0; trial < 4000; trial++) {
         int k = random.nextInt(PanelLaw.PANELS);
@@ -153,7 +153,7 @@ class ProductMeasureTest {
   @Test
   void characteristicFunctionsOfUniformCosts() {
     Marginal uniform = Marginal.uniform(1, 3);
-    PanelLaw law = PanelLaw.of(uniform);
+    PanelLaw law = PanelLaw.of(uniform, false);
     double[] parts = new double[4];
     SplittableRandom random = new SplittableRandom(6);
     for (int trial = 0; trial < 1000; trial++) {
@@ -205,10 +205,11 @@ class ProductMeasureTest {
   }
 
   @Test
-  void isThereOnlyForBoundedCostsAndDensities() {
+  void isThereOnlyForBoundedDensitiesThatAreNotTooPeaked() {
     assertThat(ProductMeasure.of(MIXED.subList(0, 2))).isEmpty();
-    Marginal endless = Marginal.gamma(2, 0.3, 0.2, INFINITE);
-    assertThat(ProductMeasure.of(List.of(MIXED.get(0), MIXED.get(1), endless))).isEmpty();
+    // Of a wide range few are high: no series would end in time.
+    Marginal wide = Marginal.lognormal(0, 1.5, 0.2, INFINITE);
+    assertThat(ProductMeasure.of(List.of(MIXED.get(0), MIXED.get(1), wide))).isEmpty();
     Marginal steep = Marginal.gamma(0.5, 0.3, 0, 2);
     assertThat(ProductMeasure.of(List.of(MIXED.get(0), MIXED.get(1), steep))).isEmpty();
     List<Marginal> six = new ArrayList<>(MIXED);
@@ -218,13 +219,84 @@ class ProductMeasureTest {
         .isInstanceOf(ProductMeasure.class);
   }
 
+  /**
+   * {@code P(b_2 c_2 + b_3 c_3 <= c_1)} of exponential costs without upper ends, or with ones so
+   * high that it hardly matters, has a formula.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {INFINITE, 1e7})
+  void costsWithoutUpperEnds(double upper) {
+    ProductMeasure measure =
+        product(
+            List.of(
+                Marginal.exponential(1, 0.4, upper),
+                Marginal.exponential(0.7, 0.3, upper),
+                Marginal.exponential(1.2, 0, upper)));
+    assertThat(measure.probabilityError()).isLessThan(1e-5);
+    assertThat(measure.marginals().get(0).upper()).isBetween(0.4 + 16, 0.4 + 16.2);
+    ProductMeasure.Work work = measure.newWork();
+    for (double b = 1.4; b < 20; b *= 1.5) {
+      for (double other = 1e-3; other < 1e4; other *= 4) {
+        double[] kappa = {-1, b, other};
+        double exact = StrictMath.exp(0.4 - 0.3 * b) / (1 + 0.7 * b) / (1 + 1.2 * other);
+        double found = measure.acceptanceProbability(kappa, work);
+        assertThat(found).isCloseTo(exact, within(work.error() + 3.1e-7 * (exact + 1e-3)));
+        assertThat(measure.acceptanceProbability(kappa)).isLessThanOrEqualTo(exact + 1e-12);
+        assertThat(work.error()).isLessThan(1e-4);
+      }
+    }
+    assertThat(measure.fullInformationBound(new double[] {1, 1, 0}, new double[] {0, 0, 1}))
+        .isGreaterThan(1.2 / 0.7);
+  }
+
+  /** The gain of a ray on people with a high cost, by quadrature. */
+  @Test
+  void whatIsGainedBeyondTheEnds() {
+    List<Marginal> costs =
+        List.of(
+            Marginal.exponential(0.5, 0.4, INFINITE),
+            Marginal.uniform(1, 2),
+            Marginal.gamma(2, 0.3, 0, 3));
+    ProductMeasure measure = product(costs);
+    double end = measure.marginals().get(0).upper();
+    assertThat(measure.marginals().subList(1, 3)).isEqualTo(costs.subList(1, 3));
+    double[] weights = {-0.5, 1, 0.7};
+    double[] endowment = {2, 1, 1};
+    double bound = measure.gainBeyond(weights, endowment);
+    double best = 0;
+    for (double b = 0.1; b < 100; b *= 1.1) {
+      double sum = 0;
+      double step = 0.01;
+      for (double c = end + step / 2; c < end + 20; c += step) {
+        double accepts = Math.min(1, Math.max(0, 2 * c / b - 1));
+        sum += step * costs.get(0).density(c) * accepts * (b * weights[1] - 2 * weights[0]);
+      }
+      best = Math.max(best, sum);
+    }
+    assertThat(bound).isBetween(best, 5 * best);
+    double[] tripled = {-1.5, 3, 2.1};
+    assertThat(measure.gainBeyond(tripled, endowment)).isCloseTo(3 * bound, within(1e-12 * bound));
+    double[] none = {0, 1, 1};
+    // Whoever gives up nothing of the first task may still be one of those with a high cost.
+    double rest = measure.gainBeyond(weights, none);
+    assertThat(rest).isBetween(1e-9, bound);
+    assertThat(product(costs.subList(1, 3), Marginal.uniform(1, 2)).gainBeyond(weights, endowment))
+        .isZero();
+  }
+
+  private static ProductMeasure product(List<Marginal> marginals, Marginal last) {
+    List<Marginal> all = new ArrayList<>(marginals);
+    all.add(last);
+    return product(all);
+  }
+
   /** The characteristic function of exponential costs, from a formula, with its derivative. */
   @Test
   void characteristicFunctionsOfExponentialCosts() {
     double mean = 0.7;
     double end = 3;
     Marginal marginal = Marginal.exponential(mean, 0, end);
-    PanelLaw law = PanelLaw.of(marginal);
+    PanelLaw law = PanelLaw.of(marginal, false);
     double[] parts = new double[4];
     double[] around = new double[4];
     double mass = -StrictMath.expm1(-end / mean);

@@ -249,7 +249,8 @@ class ManyTaskBoundTest {
         }
       }
       case "part" -> {
-        PreferenceClaim.Marginal marginal = Claims.marginal("exponential", 1, null, "mean", 1.0);
+        PreferenceClaim.Marginal marginal =
+            Claims.marginal("beta", 1, 2.0, "alpha", 0.5, "beta", 0.5);
         claims.agents.get(1).preferences =
             new PreferenceClaim.Mixture(
                 List.of(
@@ -258,7 +259,8 @@ class ManyTaskBoundTest {
                 ClaimedVector.of(1, 1));
       }
       default -> {
-        PreferenceClaim.Marginal marginal = Claims.marginal("exponential", 1, null, "mean", 1.0);
+        PreferenceClaim.Marginal marginal =
+            Claims.marginal("beta", 1, 2.0, "alpha", 0.5, "beta", 0.5);
         claims.agents.get(1).preferences =
             new PreferenceClaim.Independent(List.of(marginal, marginal, marginal));
       }

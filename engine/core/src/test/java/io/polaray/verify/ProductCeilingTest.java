@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.verify.support.CostTransform;
+import io.polaray.verify.support.MixtureCeiling;
 import io.polaray.verify.support.ProductCeiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,7 @@ class ProductCeilingTest {
 
   /** The lattice of the probability check is another method with an error of its own. */
   @ParameterizedTest
+  @Tag("slow")
   @ValueSource(ints = {3, 4, 5})
   void theLatticeAgrees(int tasks) {
     SplittableRandom random = new SplittableRandom(tasks);
@@ -217,9 +220,66 @@ class ProductCeilingTest {
     assertThat(falling + rising).isEqualTo(4);
   }
 
+  /**
+   * {@code P(b_2 c_2 + b_3 c_3 <= c_1)} of exponential costs without upper ends has a formula; high
+   * costs are left out.
+   */
   @Test
-  void unboundedDensitiesAndIntervalsHaveNoTransform() {
-    assertThat(TRANSFORMS.of(marginal("exponential", 0.1, null, "mean", 1.0))).isNull();
+  void costsWithoutUpperEnds() {
+    for (Double upper : new Double[] {null, 1e8}) {
+      ProductCeiling bounds =
+          ceiling(
+              Claims.independent(
+                  marginal("exponential", 0.4, upper, "mean", 1.0),
+                  marginal("exponential", 0.3, upper, "mean", 0.7),
+                  marginal("exponential", 0, upper, "mean", 1.2)));
+      for (double b = 1.4; b < 20; b *= 1.5) {
+        for (double other = 1e-3; other < 1e4; other *= 4) {
+          double[] kappa = {-1, b, other};
+          double exact = Math.exp(0.4 - 0.3 * b) / (1 + 0.7 * b) / (1 + 1.2 * other);
+          assertThat(bounds.ceiling(kappa)).isGreaterThanOrEqualTo(exact * (1 - 4e-7) - 1.01e-7);
+          assertThat(bounds.floor(kappa)).isLessThanOrEqualTo(exact * (1 + 4e-7));
+          assertThat(bounds.ceiling(kappa) - bounds.floor(kappa)).isLessThan(5e-4);
+        }
+      }
+    }
+  }
+
+  /** What a ray gains on people with a high cost, by quadrature. */
+  @Test
+  void whatIsGainedBeyondTheEnds() {
+    double mean = 0.5;
+    PreferenceClaim.Marginal other = marginal("gamma", 0, 3.0, "shape", 2.0, "scale", 0.3);
+    PreferenceClaim claim =
+        Claims.independent(
+            marginal("exponential", 0.4, null, "mean", mean), marginal("uniform", 1, 2.0), other);
+    double[] weights = {-0.5, 1, 0.7};
+    double[] endowment = {2, 1, 1};
+    double bound = ceiling(claim).gainBeyond(weights, endowment);
+    double end = 0.4 - mean * Math.log(1e-7);
+    double best = 0;
+    for (double b = 0.1; b < 100; b *= 1.1) {
+      double sum = 0;
+      double step = 0.01;
+      for (double c = end + step / 2; c < end + 20; c += step) {
+        double accepts = Math.min(1, Math.max(0, 2 * c / b - 1));
+        double density = Math.exp((0.4 - c) / mean) / mean;
+        sum += step * density * accepts * (b * weights[1] - 2 * weights[0]);
+      }
+      best = Math.max(best, sum);
+    }
+    assertThat(bound).isBetween(best, 5 * best);
+    MixtureCeiling mixture =
+        MixtureCeiling.of(List.of(ceiling(claim), ceiling(claim)), new double[] {0.3, 0.2});
+    assertThat(mixture.gainBeyond(weights, endowment)).isCloseTo(0.5 * bound, within(1e-9 * bound));
+    PreferenceClaim ended =
+        Claims.independent(
+            marginal("exponential", 0.4, 5.0, "mean", mean), marginal("uniform", 1, 2.0), other);
+    assertThat(ceiling(ended).gainBeyond(weights, endowment)).isZero();
+  }
+
+  @Test
+  void unboundedDensitiesHaveNoTransform() {
     assertThat(TRANSFORMS.of(marginal("weibull", 0, 2.0, "shape", 0.5, "scale", 1.0))).isNull();
     assertThat(TRANSFORMS.of(marginal("beta", 0.5, 2.0, "alpha", 0.5, "beta", 0.7))).isNull();
     assertThat(TRANSFORMS.of(marginal("uniform", 0, 0.0))).isNull();

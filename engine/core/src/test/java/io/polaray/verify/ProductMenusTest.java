@@ -137,6 +137,29 @@ class ProductMenusTest {
     assertThat(beyond.gain()).isGreaterThanOrEqualTo(limit * (1 - 1e-9));
   }
 
+  /** Without upper ends what the high costs pay is part of the bound. */
+  @Test
+  void costsWithoutUpperEnds() {
+    PreferenceClaim.Marginal cost = marginal("exponential", 0.5, null, "mean", 0.5);
+    ProductCeiling chances = ProductCeilingTest.ceiling(Claims.independent(cost, cost, cost));
+    double end = 0.5 - 0.5 * Math.log(1e-7);
+    SupportCeiling ceiling = SupportCeiling.of(chances, constant(3, 0.5), constant(3, end));
+    double[] ones = constant(3, 1);
+    double beyond = chances.gainBeyond(ones, ones);
+    assertThat(beyond).isBetween(1e-6, 1e-4);
+    SplittableRandom random = new SplittableRandom(9);
+    double best = 0;
+    for (int n = 0; n < MENUS; n++) {
+      best = Math.max(best, MenuDraw.gain(MenuDraw.menu(ones, random), ones, chances));
+    }
+    SupportCeiling.Ceiling rough = ceiling.gain(ones, ones, 0, 1e-2, 100_000);
+    assertThat(rough.gain()).isBetween(best + beyond, 2 * best);
+    // A target within what is left out cannot be reached, and one above the bound is.
+    assertThat(ceiling.gain(ones, ones, beyond / 2, 1, 100_000).reached()).isFalse();
+    double above = rough.gain() * 1.01;
+    assertThat(ceiling.gain(ones, ones, above, 1e-2, 200_000).reached()).isTrue();
+  }
+
   /** Two groups, one of which has costs that are not log-concave: the monotone bound is left. */
   @Test
   void mixturesOfIndependentCosts() {

@@ -51,7 +51,9 @@ final class MarginalReader {
     Optional<Double> lower =
         fields.requiredNumber("lower", NumberRule.NONNEGATIVE, "the lowest cost");
     Optional<Double> upper =
-        fields.requiredNumber("upper", NumberRule.POSITIVE, "the highest cost");
+        family.get().allowsInfiniteUpper() && fields.optional("upper").isEmpty()
+            ? Optional.of(Double.POSITIVE_INFINITY)
+            : fields.requiredNumber("upper", NumberRule.POSITIVE, "the highest cost");
     fields.reportUnknown();
     if (lower.isEmpty()
         || upper.isEmpty()

@@ -62,7 +62,11 @@ final class PreferencesJson {
     for (int k = 0; k < marginal.parameters().size(); k++) {
       json.field(marginal.family().parameterNames().get(k), marginal.parameters().get(k));
     }
-    json.field("lower", marginal.lower()).field("upper", marginal.upper()).endObject();
+    json.field("lower", marginal.lower());
+    if (marginal.upper() < Double.POSITIVE_INFINITY) {
+      json.field("upper", marginal.upper());
+    }
+    json.endObject();
   }
 
   private static void types(JsonDocument json, TypeSample sample) {

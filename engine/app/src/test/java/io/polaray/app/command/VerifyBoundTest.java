@@ -30,7 +30,12 @@ class VerifyBoundTest {
         {"id": "east", "socialCost": [0.7, 0.9, 1], "statusQuo": [1, 0, 1],
          "preferences": {"kind": "mixture", "weights": [0.5, 0.5], "components": [
           {"kind": "uniform", "lower": [1, 1, 1], "upper": [2, 1, 1.5]},
-          {"kind": "uniform", "lower": [1, 2, 1], "upper": [1.5, 3, 2]}]}}]}
+          {"kind": "uniform", "lower": [1, 2, 1], "upper": [1.5, 3, 2]}]}},
+        {"id": "late", "socialCost": [0.8, 1, 1.1], "statusQuo": [1, 1, 0],
+         "preferences": {"kind": "independent", "marginals": [
+          {"distribution": "exponential", "mean": 0.5, "lower": 0.5},
+          {"distribution": "gamma", "shape": 2, "scale": 0.3, "lower": 0.4},
+          {"distribution": "uniform", "lower": 1, "upper": 2}]}}]}
       """;
 
   @TempDir private Path folder;

@@ -135,6 +135,8 @@ class MarketReaderTest {
         "{'kind': 'independent', 'marginals': [{'distribution': 'gamma', 'shape': 2, 'scale': 1,"
             + " 'lower': 0, 'upper': 10}, {'distribution': 'exponential', 'mean': 2, 'lower': 1,"
             + " 'upper': 2}]}",
+        "{'kind': 'independent', 'marginals': [{'distribution': 'weibull', 'shape': 2, 'scale': 1,"
+            + " 'lower': 0.5}, {'distribution': 'lognormal', 'mu': 0, 'sigma': 0.5, 'lower': 0}]}",
         "{'kind': 'lognormal', 'mean': [0, 0.1], 'covariance': [[1, 0.5], [0.5, 1]],"
             + " 'lower': [0.5, 0.5], 'upper': [2, 2]}",
         "{'kind': 'types', 'types': [[1, 2], [2, 1], [1, 1]], 'weights': [0.5, 0.25, 0.25]}",

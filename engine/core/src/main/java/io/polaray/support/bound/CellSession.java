@@ -83,7 +83,8 @@ final class CellSession implements BoundSession {
     boolean uninformed = known <= trivial + 1e-9 * size;
     double gain = search.run(w, base, known - base, uninformed, relativeGap, budget);
     nanos = forest.nominalNanos();
-    double bound = Math.max(remedial, base + gain + slack);
+    double beyond = measure.gainBeyond(w, endowment.toArray());
+    double bound = Math.max(remedial, base + gain + beyond + slack);
     double[][] directions = polish.bestDirections();
     if (directions.length > 0) {
       incumbent = column(weights, directions);

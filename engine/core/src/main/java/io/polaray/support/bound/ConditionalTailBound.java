@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionalTailBound implements SupportBound {
   private static final String NAME = "conditional-tail";
+  private static final double ROOM = 1 + 1e-15;
 
   @Override
   public String name() {
@@ -49,18 +50,17 @@ public final class ConditionalTailBound implements SupportBound {
       throw new IllegalArgumentException(
           "measure is " + problem.measure() + "; the method needs exact independent costs");
     }
-    return new Session(
-        ((ProductMeasure) problem.measure()).marginals(), problem.endowment().toArray());
+    return new Session((ProductMeasure) problem.measure(), problem.endowment().toArray());
   }
 
   /** Makes its tables when first asked. */
   private static final class Session implements BoundSession {
-    private final List<Marginal> marginals;
+    private final ProductMeasure measure;
     private final double[] eta;
     private @Nullable Tables tables;
 
-    Session(List<Marginal> marginals, double[] eta) {
-      this.marginals = marginals;
+    Session(ProductMeasure measure, double[] eta) {
+      this.measure = measure;
       this.eta = eta;
     }
 
@@ -69,10 +69,12 @@ public final class ConditionalTailBound implements SupportBound {
         Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
       Tables known = tables;
       if (known == null) {
-        known = new Tables(marginals);
+        known = new Tables(measure.marginals());
         tables = known;
       }
-      return new UpperBound(known.bound(weights.toArray(), eta), BoundKind.RELAXED, NAME);
+      double[] w = weights.toArray();
+      double bound = (known.bound(w, eta) + measure.gainBeyond(w, eta)) * ROOM;
+      return new UpperBound(bound, BoundKind.RELAXED, NAME);
     }
   }
 

@@ -122,9 +122,7 @@ public final class RayCellBound implements SupportBound {
   }
 
   private static boolean fits(Marginal marginal) {
-    return marginal.upper() < Double.POSITIVE_INFINITY
-        && marginal.logConcaveDensity()
-        && marginal.logConcaveInLog();
+    return marginal.logConcaveDensity() && marginal.logConcaveInLog();
   }
 
   @Override
@@ -153,7 +151,7 @@ public final class RayCellBound implements SupportBound {
     return new BoxForest(
         problem.endowment().toArray(),
         problem.preferences().lower().toArray(),
-        problem.preferences().upper().toArray(),
+        upper(measure),
         TakeOnReach.of(
             measure,
             problem.preferences().lower(),
@@ -162,6 +160,25 @@ public final class RayCellBound implements SupportBound {
         () -> model(measure),
         farModels(measure),
         nanosPerCell(measure));
+  }
+
+  /** Ends that no cost of the measure exceeds: it may leave out high ones. */
+  private static double[] upper(TypeMeasure measure) {
+    double[] upper = new double[measure.tasks()];
+    if (measure instanceof MixtureMeasure mixture) {
+      for (TypeMeasure component : mixture.components()) {
+        double[] own = upper(component);
+        Arrays.setAll(upper, i -> Math.max(upper[i], own[i]));
+      }
+    } else {
+      Arrays.setAll(
+          upper,
+          i ->
+              measure instanceof ProductMeasure product
+                  ? product.marginals().get(i).upper()
+                  : ((UniformBoxMeasure) measure).upper(i));
+    }
+    return upper;
   }
 
   /** With a uniform cost in place of one that may be 0. */

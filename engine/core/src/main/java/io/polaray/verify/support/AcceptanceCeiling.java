@@ -65,6 +65,14 @@ public interface AcceptanceCeiling {
     return 0x1p-10;
   }
 
+  /**
+   * A distribution may leave out types with very high costs: at least what any menu gains over the
+   * endowment on them.
+   */
+  default double gainBeyond(double[] weights, double[] endowment) {
+    return 0;
+  }
+
   /** How many cells of uniform costs the work on one cell counts for. */
   default int effort() {
     return 1;

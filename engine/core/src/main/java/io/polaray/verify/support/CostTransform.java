@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A table at steps of 1/8 up to z = 1024 holds values and two derivatives; between them a
  * quintic has an error of at most {@code step^6 / 46080 E u^6}. Beyond and everywhere {@code
- * |phi(z)| <= 2 g / z} with g the largest density of u, if that has one peak. Safe for several
- * threads.
+ * |phi(z)| <= 2 g / z} with g the largest density of u, if that has one peak, and {@code |phi(z)|
+ * <= (jumps + bend / z) / z}, the sums of the density at both ends and of the variation of its
+ * slope with the slopes there. Safe for several threads.
  */
 public final class CostTransform {
   /** The largest z in the table of a cost, and of one that is known to be low. */
@@ -21,38 +22,13 @@ public final class CostTransform {
 
   public static final double LARGEST_IF_LOW = 512;
 
-  static final int STEPS = 8;
-  static final int ENTRIES = 6;
-
-  private static final double STEP = 1.0 / STEPS;
-  private static final double INTERPOLATION = StrictMath.pow(STEP, 6) / 46080;
-  private static final double CUBIC = StrictMath.pow(STEP, 4) / 384;
+  private static final double INTERPOLATION = StrictMath.pow(TransformTable.STEP, 6) / 46080;
+  private static final double CUBIC = StrictMath.pow(TransformTable.STEP, 4) / 384;
   private static final double ROUNDING = 2e-11;
+  private static final double ROOM = 1 + 1e-9;
   private static final double RATE_RATIO = 1.15;
   private static final int RATES = 140;
   private static final double LEAST_RATE = 1e-4;
-
-  /**
-   * Central differences with nine points, for the step times the slope and its square times the
-   * second derivative: they are off by at most {@code step^9 / 630} and {@code step^10 / 3150}.
-   */
-  private static final double[] DIFFERENCES = {0.8, -0.2, 4.0 / 105, -1.0 / 280};
-
-  private static final double[] CURVES = {1.6, -0.2, 8.0 / 315, -1.0 / 560};
-  private static final double CURVE_MIDDLE = 205.0 / 72;
-
-  /** Of sin(z) / z, which all uniform costs share. */
-  private static final double[] UNIFORM = empty(LARGEST);
-
-  static {
-    put(UNIFORM, 0, 1, 0, 0, 0, -STEP * STEP / 3, 0);
-    for (int j = 1; j < UNIFORM.length / ENTRIES; j++) {
-      double z = j * STEP;
-      double value = StrictMath.sin(z) / z;
-      double slope = (StrictMath.cos(z) - value) / z;
-      put(UNIFORM, j, value, 0, slope * STEP, 0, (-value - 2 * slope / z) * STEP * STEP, 0);
-    }
-  }
 
   final double lower;
   final double upper;
@@ -65,11 +41,17 @@ public final class CostTransform {
   /** The largest density of u. */
   final double density;
 
+  private final double jumps;
+  private final double bend;
+
   /** A bound on the error of an interpolated value. */
   final double error;
 
   /** The same for a cubic through values and slopes. */
   final double cubicError;
+
+  /** The part of the cost that the interval leaves out. */
+  final Beyond beyond;
 
   /** The largest z in the table. */
   final double largest;
@@ -138,10 +120,32 @@ public final class CostTransform {
     }
   }
 
+  /**
+   * Costs that are higher than the upper end of a transform.
+   *
+   * @param chance at least their probability
+   * @param meanAbove at least {@code E[c; c above the end]}
+   * @param mean at least {@code E[c]}
+   */
+  public record Beyond(double chance, double meanAbove, double mean) {
+    static final Beyond NONE = new Beyond(0, 0, 0);
+  }
+
+  /**
+   * What is known of the density of a cost.
+   *
+   * @param largest its largest value; it falls to either side of that
+   * @param jumps the sum of its values at the ends
+   * @param bend at least the variation of its slope in the interval plus the absolute slopes at the
+   *     ends, perhaps infinite
+   */
+  public record Density(double largest, double jumps, double bend) {}
+
   private CostTransform(
       double lower,
       double upper,
-      double density,
+      Beyond beyond,
+      Density density,
       boolean logConcave,
       @Nullable FromZero fromZero,
       double[] table,
@@ -149,16 +153,19 @@ public final class CostTransform {
       DoubleUnaryOperator discount) {
     this.lower = lower;
     this.upper = upper;
+    this.beyond = beyond;
     this.logConcave = logConcave;
     this.fromZero = fromZero;
     this.table = table;
     this.error = sixth * INTERPOLATION + ROUNDING;
     // E u^4 is at most the square root of E u^2 E u^6, and E u^2 at most 1.
     cubicError = Math.sqrt(sixth) * CUBIC + ROUNDING;
-    largest = (table.length / ENTRIES - 2) * STEP;
+    largest = TransformTable.largest(table);
     middle = 0.5 * (lower + upper);
     half = 0.5 * (upper - lower);
-    this.density = density * half * (1 + 1e-9);
+    this.density = density.largest * half * ROOM;
+    jumps = density.jumps * half * ROOM;
+    bend = half > 0 ? density.bend * half * half : 0;
     double rate = LEAST_RATE / upper;
     for (int k = 0; k < RATES; k++, rate *= RATE_RATIO) {
       discounts[k] = discount.applyAsDouble(rate) - ROUNDING;
@@ -170,29 +177,32 @@ public final class CostTransform {
    *
    * @param lower lower end, not negative
    * @param upper upper end, finite and larger
+   * @param beyond what lies above it
    * @param costs nodes of a quadrature that integrates {@code exp(i z u)} for z up to 1024 to
    *     within 1e-12
    * @param chances their weights, of sum 1 to within 1e-12
-   * @param density the largest density, which falls to either side of it
+   * @param density its density
    * @param logConcave whether the cost has a log-concave density and so has its logarithm
    * @param fromZero what is known if the lower end is 0
    */
   public static CostTransform of(
       double lower,
       double upper,
+      Beyond beyond,
       double[] costs,
       double[] chances,
-      double density,
+      Density density,
       boolean logConcave,
       @Nullable FromZero fromZero) {
     double[] places = places(lower, upper, costs);
     return new CostTransform(
         lower,
         upper,
+        beyond,
         density,
         logConcave,
         fromZero,
-        table(places, chances, LARGEST),
+        TransformTable.of(places, chances, LARGEST),
         sixth(places, chances),
         rate -> {
           double sum = 0;
@@ -209,13 +219,13 @@ public final class CostTransform {
    * @param upper upper end, positive
    * @param costs nodes of a quadrature as above, for z up to 512
    * @param chances their weights, of sum 1
-   * @param density the largest density, which falls to either side of it
+   * @param density its density
    */
-  public static CostTransform low(double upper, double[] costs, double[] chances, double density) {
+  public static CostTransform low(double upper, double[] costs, double[] chances, Density density) {
     double[] places = places(0, upper, costs);
-    double[] table = table(places, chances, LARGEST_IF_LOW);
+    double[] table = TransformTable.of(places, chances, LARGEST_IF_LOW);
     double sixth = sixth(places, chances);
-    return new CostTransform(0, upper, density, true, null, table, sixth, rate -> 0);
+    return new CostTransform(0, upper, Beyond.NONE, density, true, null, table, sixth, rate -> 0);
   }
 
   private static double[] places(double lower, double upper, double[] costs) {
@@ -250,10 +260,11 @@ public final class CostTransform {
     return new CostTransform(
         lower,
         upper,
-        width > 0 ? 1 / width : 0,
+        new Beyond(0, 0, upper),
+        width > 0 ? new Density(1 / width, 2 / width, 0) : new Density(0, 0, 0),
         true,
         zero,
-        UNIFORM,
+        TransformTable.UNIFORM,
         1.0 / 7,
         rate -> {
           double z = rate * width;
@@ -262,78 +273,20 @@ public final class CostTransform {
         });
   }
 
-  private static double[] empty(double largest) {
-    return new double[ENTRIES * ((int) (largest * STEPS) + 2)];
+  /** The upper end. */
+  public double upper() {
+    return upper;
   }
 
-  /** Values by turning all nodes on, derivatives by central differences of ninth order. */
-  private static double[] table(double[] places, double[] chances, double largest) {
-    double[] table = empty(largest);
-    int nodes = table.length / ENTRIES;
-    double[] re = new double[nodes + DIFFERENCES.length];
-    double[] im = new double[nodes + DIFFERENCES.length];
-    int count = places.length;
-    double[] turnCos = new double[count];
-    double[] turnSin = new double[count];
-    double[] cos = chances.clone();
-    double[] sin = new double[count];
-    for (int m = 0; m < count; m++) {
-      turnCos[m] = StrictMath.cos(places[m] * STEP);
-      turnSin[m] = StrictMath.sin(places[m] * STEP);
-    }
-    for (int j = 0; j < re.length; j++) {
-      re[j] = sum(cos);
-      im[j] = sum(sin);
-      turn(cos, sin, turnCos, turnSin);
-    }
-    for (int j = 0; j < nodes; j++) {
-      double slopeRe = 0;
-      double slopeIm = 0;
-      double curveRe = -CURVE_MIDDLE * re[j];
-      double curveIm = -CURVE_MIDDLE * im[j];
-      for (int d = 1; d <= DIFFERENCES.length; d++) {
-        // phi(-z) is the conjugate of phi(z).
-        double before = re[Math.abs(j - d)];
-        double beforeIm = j < d ? -im[d - j] : im[j - d];
-        slopeRe += DIFFERENCES[d - 1] * (re[j + d] - before);
-        slopeIm += DIFFERENCES[d - 1] * (im[j + d] - beforeIm);
-        curveRe += CURVES[d - 1] * (re[j + d] + before);
-        curveIm += CURVES[d - 1] * (im[j + d] + beforeIm);
-      }
-      put(table, j, re[j], im[j], slopeRe, slopeIm, curveRe, curveIm);
-    }
-    return table;
+  /** At least {@code |phi|} beyond z. */
+  double tail(double z) {
+    return Math.min(2 * density, jumps + bend / z) / z;
   }
 
-  private static void turn(double[] cos, double[] sin, double[] turnCos, double[] turnSin) {
-    for (int m = 0; m < cos.length; m++) {
-      double c = cos[m];
-      double s = sin[m];
-      cos[m] = c * turnCos[m] - s * turnSin[m];
-      sin[m] = c * turnSin[m] + s * turnCos[m];
-    }
-  }
-
-  private static double sum(double[] values) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    int m = 0;
-    for (; m + 3 < values.length; m += 4) {
-      first += values[m];
-      second += values[m + 1];
-      third += values[m + 2];
-      fourth += values[m + 3];
-    }
-    for (; m < values.length; m++) {
-      first += values[m];
-    }
-    return (first + second) + (third + fourth);
-  }
-
-  private static void put(double[] table, int j, double... values) {
-    System.arraycopy(values, 0, table, ENTRIES * j, ENTRIES);
+  /** At least the largest {@code b P(b c <= s) / s}, of costs beyond the interval too. */
+  double takeOn() {
+    double dense = density / half + (beyond.chance > 0 ? 1 / upper : 0);
+    return lower > 0 ? Math.min(1 / lower, half > 0 ? dense : 1 / lower) : dense;
   }
 
   /** What is known of the cost if its lower end is 0. */

@@ -52,6 +52,15 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   }
 
   @Override
+  public double gainBeyond(double[] weights, double[] endowment) {
+    double sum = 0;
+    for (int g = 0; g < shares.length; g++) {
+      sum += shares[g] * components.get(g).gainBeyond(weights, endowment);
+    }
+    return sum * (1 + 1e-13);
+  }
+
+  @Override
   public int effort() {
     return components.stream().mapToInt(AcceptanceCeiling::effort).max().orElse(1);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * P(X <= T) = 1/2 + 2/pi sum over odd k of Im(exp(i k pi T / 2 R) conj phi_X(k pi / 2 R)) / k}, and
  * phi_X is the product of the transforms of the costs. Terms beyond k are at most {@code 1 / (pi n)
  * prod_i 2 g_i / z_i} in sum, over the n costs for which that is below 1; z_i is the place in the
- * table at k.
+ * table at k, and 2 g_i may be replaced by a bound on {@code z |phi_i|} from there on.
  */
 public final class ProductCeiling implements AcceptanceCeiling {
   private static final double LEAST_TAIL = 1e-7;
@@ -30,6 +30,7 @@ public final class ProductCeiling implements AcceptanceCeiling {
   private static final double SMALL_SHARE = 1e-7;
 
   private static final double ROUNDING = 1e-12;
+  private static final double BEYOND_ROOM = 1 + 1e-6;
   private static final double CHANCE_ERROR = 1e-10;
   private static final double HALF_PI = Math.PI / 2;
   private static final int EFFORT = 24;
@@ -111,6 +112,29 @@ public final class ProductCeiling implements AcceptanceCeiling {
   public double aim(double width) {
     maxTail = Math.max(LEAST_TAIL, Math.min(MOST_TAIL, TAIL_OF_WIDTH * width * width));
     return Math.max(LEAST_STEP, Math.min(MOST_STEP, STEP_OF_WIDTH * width));
+  }
+
+  /**
+   * Where a ray is accepted {@code b_j c_j} is at most what is shed, {@code sum eta_i c_i} over all
+   * rays of a menu, so task j pays at most {@code w_j} times that times the take-on per unit shed,
+   * on the types with some cost beyond its end.
+   */
+  @Override
+  public double gainBeyond(double[] weights, double[] endowment) {
+    double chance = 0;
+    for (CostTransform cost : costs) {
+      chance += cost.beyond.chance();
+    }
+    double shed = 0;
+    double paid = 0;
+    double saved = 0;
+    for (int i = 0; i < costs.length && chance > 0; i++) {
+      CostTransform.Beyond own = costs[i].beyond;
+      shed += endowment[i] * (own.meanAbove() + own.mean() * (chance - own.chance()));
+      saved += Math.max(0, -weights[i]) * endowment[i] * chance;
+      paid += weights[i] > 0 ? weights[i] * costs[i].takeOn() : 0;
+    }
+    return (shed > 0 ? paid * shed : 0) * BEYOND_ROOM + saved * BEYOND_ROOM;
   }
 
   @Override
@@ -221,7 +245,7 @@ public final class ProductCeiling implements AcceptanceCeiling {
     double product = 1;
     int decaying = 0;
     for (int n = 0; n < count; n++) {
-      double size = 2 * active[n].density / (places[n] * last);
+      double size = active[n].tail(places[n] * last);
       if (size < 1) {
         product *= size;
         decaying++;
@@ -278,12 +302,12 @@ public final class ProductCeiling implements AcceptanceCeiling {
   /** Multiplies the first terms by the transform of a cost. */
   private void multiply(double[] table, double place, boolean mirrored, int terms) {
     double sign = mirrored ? -1 : 1;
-    double scale = place * CostTransform.STEPS;
+    double scale = place * TransformTable.STEPS;
     for (int t = 0; t < terms; t++) {
       double at = (2 * t + 1) * scale;
       int node = (int) at;
       double s = at - node;
-      int j = CostTransform.ENTRIES * node;
+      int j = TransformTable.ENTRIES * node;
       double rest = 1 - s;
       double cube = s * s * s;
       double second = cube * (10 - s * (15 - 6 * s));
@@ -316,12 +340,12 @@ public final class ProductCeiling implements AcceptanceCeiling {
   /** Multiplies later terms by a cubic through values and slopes of a transform. */
   private void multiplyFast(double[] table, double place, boolean mirrored, int from, int to) {
     double sign = mirrored ? -1 : 1;
-    double scale = place * CostTransform.STEPS;
+    double scale = place * TransformTable.STEPS;
     for (int t = from; t < to; t++) {
       double at = (2 * t + 1) * scale;
       int node = (int) at;
       double s = at - node;
-      int j = CostTransform.ENTRIES * node;
+      int j = TransformTable.ENTRIES * node;
       double rest = 1 - s;
       double second = s * s * (3 - 2 * s);
       double first = 1 - second;

@@ -141,7 +141,7 @@ public final class SupportCeiling {
       cells = new CellFamily(chances, weights, endowment, lowerCost, upperCost);
       int rays = (int) Arrays.stream(endowment).filter(eta -> eta > 0).count();
       floor = FLOOR_SHARE * Math.max(0, resolution) / Math.max(1, rays);
-      paid = rays * floor;
+      paid = rays * floor + chances.gainBeyond(weights, endowment);
       this.target = target;
       goal = Math.max(0, target - paid);
       scale = Math.max(resolution, 1e-9 * target);
