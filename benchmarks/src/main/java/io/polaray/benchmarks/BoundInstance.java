@@ -54,18 +54,23 @@ record BoundInstance(Vector weights, SupportProblem problem) {
         weights, new SupportProblem(problem.endowment(), box, box.measure(), box.sample(TYPES, 1)));
   }
 
-  /** The same box with costs that are not uniform: the family differs from task to task. */
-  BoundInstance independent() {
+  /**
+   * The same box with costs that are not uniform: the family differs from task to task.
+   *
+   * @param ended whether costs end with the box; otherwise all but the beta ones have no upper ends
+   */
+  BoundInstance independent(boolean ended) {
     List<Marginal> costs = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
       double lower = problem.preferences().lower().get(i);
       double upper = problem.preferences().upper().get(i);
+      double end = ended ? upper : Double.POSITIVE_INFINITY;
       costs.add(
           switch (i % 4) {
-            case 0 -> Marginal.exponential(0.4 * upper, lower, upper);
-            case 1 -> Marginal.gamma(2, 0.25 * upper, lower, upper);
+            case 0 -> Marginal.exponential(0.4 * upper, lower, end);
+            case 1 -> Marginal.gamma(2, 0.25 * upper, lower, end);
             case 2 -> Marginal.beta(1, 2, lower, upper);
-            default -> Marginal.weibull(1.5, 0.5 * upper, lower, upper);
+            default -> Marginal.weibull(1.5, 0.5 * upper, lower, end);
           });
     }
     IndependentPreferences independent = IndependentPreferences.of(costs);

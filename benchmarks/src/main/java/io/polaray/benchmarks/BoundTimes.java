@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  *
  * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <costs> <tasks> <instances of a kind>
  * <seconds> <gap>...}. Costs are {@code uniform}; {@code zero}, uniform and every second one may be
- * 0; {@code independent}, of another family for each task, and {@code independent-zero}; or a
- * number of types.
+ * 0; {@code independent}, of another family for each task, and {@code independent-zero}; {@code
+ * unbounded}, without upper ends, and {@code unbounded-zero}; or a number of types.
  */
 public final class BoundTimes {
   private static final int WARM_UP = 3;
@@ -38,7 +38,7 @@ public final class BoundTimes {
 
   /** What is asked for in place of a number of types. */
   private static final List<String> CONTINUOUS =
-      List.of("uniform", "zero", "independent", "independent-zero");
+      List.of("uniform", "zero", "independent", "independent-zero", "unbounded", "unbounded-zero");
 
   private BoundTimes() {}
 
@@ -136,8 +136,10 @@ public final class BoundTimes {
     return switch (costs) {
       case "uniform" -> drawn;
       case "zero" -> drawn.fromZero(first);
-      case "independent" -> drawn.independent();
-      case "independent-zero" -> drawn.fromZero(first).independent();
+      case "independent" -> drawn.independent(true);
+      case "independent-zero" -> drawn.fromZero(first).independent(true);
+      case "unbounded" -> drawn.independent(false);
+      case "unbounded-zero" -> drawn.fromZero(first).independent(false);
       default -> drawn.withTypes(Integer.parseInt(costs));
     };
   }

@@ -24,7 +24,10 @@ final class BoundedCosts {
   /** {@code E[c_i; some cost is beyond its end]}, of each cost. */
   private final double[] costBeyond;
 
-  /** For each task a number that {@code b_j P(b_j c_j <= s) <= s} times it. */
+  /**
+   * For each task, whose density falls from the end of its interval on if it was cut, a number that
+   * {@code b_j P(b_j c_j <= s) <= s} times it.
+   */
   private final double[] takeOn;
 
   private BoundedCosts(List<Marginal> original, List<Marginal> bounded) {
@@ -44,7 +47,7 @@ final class BoundedCosts {
       double end = bounded.get(i).upper();
       double own = above[i] > 0 ? cost.meanAbove(end) : 0;
       costBeyond[i] = (own + cost.mean() * (sum - above[i])) * ROOM;
-      double density = cost.largestDensity(cost.upper()) + (above[i] > 0 ? 1 / end : 0);
+      double density = cost.largestDensity(end) + (above[i] > 0 ? 1 / end : 0);
       takeOn[i] = (cost.lower() > 0 ? Math.min(1 / cost.lower(), density) : density) * ROOM;
       takeOn[i] = cost.isKnown() ? 1 / cost.lower() : takeOn[i];
     }
@@ -63,7 +66,7 @@ final class BoundedCosts {
       return cost;
     }
     double end = cost.quantileAbove(LEFT_OUT);
-    return cost.upper() > FAR_ABOVE * end
+    return cost.upper() > FAR_ABOVE * end && cost.turningPoint() < end
         ? Marginal.of(cost.family(), cost.parameters(), cost.lower(), end)
         : cost;
   }
@@ -101,6 +104,7 @@ final class BoundedCosts {
       saved += Math.max(0, -weights[i]) * endowment[i] * beyond;
       paid += weights[i] > 0 ? weights[i] * takeOn[i] : 0;
     }
-    return (shed > 0 ? paid * shed : 0) * ROOM + saved * ROOM;
+    double gain = (shed > 0 ? paid * shed : 0) * ROOM + saved * ROOM;
+    return gain >= 0 ? gain : Double.POSITIVE_INFINITY;
   }
 }

@@ -43,6 +43,9 @@ final class ProductLaws {
     BoundedCosts bounds = BoundedCosts.of(original);
     List<Marginal> marginals = bounds.bounded();
     boolean wide = bounds.chance() > 0;
+    if (marginals.stream().anyMatch(cost -> Double.isInfinite(cost.upper()))) {
+      return Optional.empty();
+    }
     @Nullable PanelLaw[] laws = new PanelLaw[tasks];
     @Nullable LowCosts[] lowCosts = new LowCosts[tasks];
     for (int i = 0; i < tasks; i++) {

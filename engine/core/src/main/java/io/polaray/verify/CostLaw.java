@@ -33,8 +33,13 @@ sealed interface CostLaw {
    */
   double costMode();
 
-  /** Whether the density of the cost, up to an upper end, is log-concave, and that of its log. */
+  /** Whether the density of the cost, up to an upper end, is log-concave. */
   boolean isLogConcave(double upper);
+
+  /** Whether the density of the logarithm of the cost is log-concave. */
+  default boolean isLogConcaveInLog() {
+    return true;
+  }
 
   /** The law of a marginal of a market file, or null when the family is not known here. */
   static @Nullable CostLaw of(PreferenceClaim.Marginal claim) {
@@ -261,6 +266,11 @@ sealed interface CostLaw {
     @Override
     public boolean isLogConcave(double upper) {
       return alpha >= 1 && beta >= 1;
+    }
+
+    @Override
+    public boolean isLogConcaveInLog() {
+      return beta >= 1 && (alpha >= 1 || lower == 0);
     }
   }
 }

@@ -72,8 +72,16 @@ final class CostTransforms {
     if (!(density * (upper - lower) < MOST_PEAKED)) {
       return null;
     }
-    boolean kind = law.isLogConcave(upper);
-    CostTransform.FromZero zero = lower == 0 && kind ? fromZero(law, table, upper, density) : null;
+    CostTransform.Concavity kind =
+        !law.isLogConcaveInLog()
+            ? CostTransform.Concavity.NONE
+            : law.isLogConcave(upper)
+                ? CostTransform.Concavity.BOTH
+                : CostTransform.Concavity.LOGARITHM;
+    CostTransform.FromZero zero =
+        lower == 0 && kind != CostTransform.Concavity.NONE
+            ? fromZero(law, table, upper, density)
+            : null;
     GaussRule.Points nodes = table.nodes(PANEL * (upper - lower) / 2);
     return CostTransform.of(
         lower,

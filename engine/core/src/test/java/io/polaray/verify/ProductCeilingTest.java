@@ -42,6 +42,18 @@ class ProductCeilingTest {
     };
   }
 
+  /** A cost that is log-concave in the logarithm alone. */
+  static PreferenceClaim.Marginal steep(SplittableRandom random) {
+    double low = random.nextDouble(0.1, 0.4);
+    Double high = random.nextBoolean() ? null : Double.valueOf(random.nextDouble(3, 5));
+    double shape = random.nextDouble(0.5, 0.9);
+    return switch (random.nextInt(3)) {
+      case 0 -> marginal("lognormal", low, high, "mu", -0.2, "sigma", random.nextDouble(0.4, 0.6));
+      case 1 -> marginal("gamma", low, high, "shape", shape, "scale", random.nextDouble(0.2, 0.8));
+      default -> marginal("weibull", low, 4.0, "shape", shape, "scale", 0.5);
+    };
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void uniformCostsHaveAnExactProbability(long seed) {
@@ -284,13 +296,13 @@ class ProductCeilingTest {
     assertThat(TRANSFORMS.of(marginal("beta", 0.5, 2.0, "alpha", 0.5, "beta", 0.7))).isNull();
     assertThat(TRANSFORMS.of(marginal("uniform", 0, 0.0))).isNull();
     assertThat(TRANSFORMS.of(marginal("cauchy", 0, 1.0))).isNull();
-    // A bounded density that is not log-concave has probabilities and the monotone bound.
+    // Bounded densities that are log-concave in the logarithm alone.
     PreferenceClaim.Marginal steep = marginal("weibull", 0.2, 2.0, "shape", 0.5, "scale", 1.0);
     PreferenceClaim.Marginal wide = marginal("lognormal", 0.2, 9.0, "mu", 0.0, "sigma", 0.5);
     PreferenceClaim.Marginal narrow = marginal("lognormal", 0.2, 2.1, "mu", 0.0, "sigma", 0.5);
     PreferenceClaim.Marginal even = marginal("uniform", 1, 2.0);
-    assertThat(ceiling(Claims.independent(steep, even)).logConcaveParts()).isEmpty();
-    assertThat(ceiling(Claims.independent(wide, even)).logConcaveParts()).isEmpty();
-    assertThat(ceiling(Claims.independent(narrow, even)).logConcaveParts()).hasSize(1);
+    assertThat(ceiling(Claims.independent(even, steep, wide, narrow)).steepTasks())
+        .isEqualTo(0b0110);
+    assertThat(ceiling(Claims.independent(narrow, even)).steepTasks()).isZero();
   }
 }

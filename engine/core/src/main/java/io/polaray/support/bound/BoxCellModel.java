@@ -29,6 +29,10 @@ final class BoxCellModel implements CellModel {
    * With a steady task P stands for P b / b_low above: the elasticity of that is larger by 1, the
    * gap by the largest b / b_low, and levels by that at the centre.
    *
+   * Costs that are log-concave in the logarithm alone: with one task given up the event is
+   * log a c_N >= log sum b_j c_j, convex in all logarithms, so the tangent holds, without hazard
+   * rates. With several it does not; with one task taken on chords do.
+   *
    * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to
    * the constant with the take-ons at their lower ends.
    */
@@ -59,6 +63,9 @@ final class BoxCellModel implements CellModel {
   private int linear;
   private int shedTasks;
   private int steady;
+  private final int steepTasks;
+  private boolean tangents;
+  private boolean hazards;
 
   /** The largest b / b_low of the steady task, 1 without one. */
   private double steadyWidth;
@@ -66,6 +73,7 @@ final class BoxCellModel implements CellModel {
   BoxCellModel(int tasks, ElasticProbability probability) {
     this.tasks = tasks;
     this.probability = probability;
+    steepTasks = probability.steepTasks();
     kappa = new double[tasks];
     elasticity = new double[tasks];
     slope = new double[tasks][1 << MAX_CHORDS];
@@ -140,6 +148,10 @@ final class BoxCellModel implements CellModel {
     linear = forest.boxes.linearTasks(c, at, support);
     shedTasks = support;
     steady = newSteady;
+    hazards = (steepTasks & support) == 0;
+    tangents = hazards || Integer.bitCount(support) == 1;
+    int rest = ~support & (1 << tasks) - 1;
+    boolean chordsHold = (steepTasks & rest) == 0 || Integer.bitCount(rest) == 1;
     steadyWidth = steady < 0 ? 1 : c[at + forest.high + steady] / c[at + RayForest.LOW + steady];
     for (int i = 0; i < tasks; i++) {
       boolean sheds = (support >> i & 1) != 0;
@@ -172,7 +184,7 @@ final class BoxCellModel implements CellModel {
       out[plainModel + 2 + tasks + task[q]] = relief[q][last];
     }
     out[chordModel] = Double.POSITIVE_INFINITY;
-    if (chords > 0 && 1 - mass >= MIN_COMPLEMENT) {
+    if (chords > 0 && chordsHold && 1 - mass >= MIN_COMPLEMENT) {
       for (int v = 0; v < last; v++) {
         vertex(c, at, forest, v);
         tangent(c, at, forest, centre, v);
@@ -198,7 +210,7 @@ final class BoxCellModel implements CellModel {
       kappa[task[q]] = (shedTasks >> task[q] & 1) != 0 ? 0 : centre[task[q]];
     }
     double p = probability.upperWithElasticity(kappa, elasticity);
-    double hazard = probability.hazardLower();
+    double hazard = hazards ? probability.hazardLower() : 0;
     double sum = 0;
     double width = 0;
     double change = 0;
@@ -209,7 +221,7 @@ final class BoxCellModel implements CellModel {
       double bend = 0;
       if ((linear >> i & 1) != 0) {
         boolean sheds = (shedTasks >> i & 1) != 0;
-        double rate = (sheds ? -probability.hazardUpper() : hazard) * c[at + forest.high + i];
+        double rate = (sheds ? -shedHazard() : hazard) * c[at + forest.high + i];
         g =
             rate == Double.NEGATIVE_INFINITY
                 ? Double.POSITIVE_INFINITY
@@ -229,7 +241,8 @@ final class BoxCellModel implements CellModel {
       sum += Math.abs(g);
     }
     double looseness = probability.elasticityError() * width;
-    boolean usable = p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
+    boolean usable =
+        tangents && p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
     double k = usable ? curvature(sum) : 0.5;
     double share = (1 - ROUNDING) * Math.max(0, 1 - 0.5 * bent) / (1 + sum * (1 + k * sum));
     for (int q = 0; q < varied; q++) {
@@ -252,6 +265,10 @@ final class BoxCellModel implements CellModel {
     }
     range[v] = sum;
     curvature[v] = k;
+  }
+
+  private double shedHazard() {
+    return hazards ? probability.hazardUpper() : Double.POSITIVE_INFINITY;
   }
 
   /** The gaps, from bounds of P(v, b) over the take-ons at every vertex. */

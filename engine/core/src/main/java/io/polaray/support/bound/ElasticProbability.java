@@ -34,4 +34,12 @@ interface ElasticProbability extends RayProbability {
    * when they must not be used.
    */
   double elasticityError();
+
+  /**
+   * Tasks, one bit each, whose costs have log-concave densities in the logarithm alone, not in the
+   * cost itself.
+   */
+  default int steepTasks() {
+    return 0;
+  }
 }

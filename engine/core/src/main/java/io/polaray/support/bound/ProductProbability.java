@@ -129,6 +129,15 @@ final class ProductProbability implements ElasticProbability {
     return StrictMath.log(mean) - y * end + 1e-14 * (1 + Math.abs(y) * marginal.upper());
   }
 
+  @Override
+  public int steepTasks() {
+    int bits = 0;
+    for (int i = 0; i < measure.tasks(); i++) {
+      bits |= measure.marginals().get(i).logConcaveDensity() ? 0 : 1 << i;
+    }
+    return bits;
+  }
+
   /** 0: the logarithm of what a cost is above its lower end need not be log-concave. */
   @Override
   public double certainCost(int i) {

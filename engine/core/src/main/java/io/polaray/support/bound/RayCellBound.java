@@ -106,7 +106,7 @@ public final class RayCellBound implements SupportBound {
   private static boolean applies(TypeMeasure measure) {
     int tasks = measure.tasks();
     if (measure instanceof ProductMeasure product) {
-      return product.marginals().stream().allMatch(RayCellBound::fits);
+      return product.marginals().stream().allMatch(Marginal::logConcaveInLog);
     }
     if (tasks < 2 || tasks > MAX_TASKS || !(measure instanceof UniformBoxMeasure box)) {
       return false;
@@ -119,10 +119,6 @@ public final class RayCellBound implements SupportBound {
       wide |= box.upper(i) > box.lower(i);
     }
     return wide;
-  }
-
-  private static boolean fits(Marginal marginal) {
-    return marginal.logConcaveDensity() && marginal.logConcaveInLog();
   }
 
   @Override

@@ -83,10 +83,20 @@ public interface AcceptanceCeiling {
    *
    * @param chances bounds for the part. For fixed negative entries of kappa P is a log-concave
    *     function of the logs of the positive entries and the budget together, and for fixed
-   *     positive entries 1 - P one of the logs of the others
+   *     positive entries 1 - P one of the logs of the others; see {@link #steepTasks}
    * @param share an upper bound of its probability
    */
   record Part(AcceptanceCeiling chances, double share) {}
+
+  /**
+   * Tasks, one bit each, of a part whose costs are log-concave in the logarithm alone. Where one of
+   * them is given up, P is log-concave in the logs of the positive entries only if it is the one
+   * task given up, and not in the budget; where one is taken on, 1 - P is in the logs of the others
+   * only if it is the one task taken on.
+   */
+  default int steepTasks() {
+    return 0;
+  }
 
   /** The distribution as a mixture of such parts; empty if it is none. */
   default List<Part> logConcaveParts() {

@@ -56,8 +56,7 @@ public final class CostTransform {
   /** The largest z in the table. */
   final double largest;
 
-  /** Whether the cost and its logarithm have log-concave densities. */
-  final boolean logConcave;
+  final Concavity concavity;
 
   private final @Nullable FromZero fromZero;
 
@@ -69,6 +68,16 @@ public final class CostTransform {
 
   /** {@code 1 - E exp(-r c)} at rates that rise geometrically; concave in r. */
   private final double[] discounts = new double[RATES];
+
+  /** Which densities are log-concave. */
+  public enum Concavity {
+    /** Those of the cost and of its logarithm. */
+    BOTH,
+    /** That of the logarithm. */
+    LOGARITHM,
+    /** Perhaps neither. */
+    NONE
+  }
 
   /**
    * How the distribution function F of a cost from 0 on compares with that of uniform costs.
@@ -146,7 +155,7 @@ public final class CostTransform {
       double upper,
       Beyond beyond,
       Density density,
-      boolean logConcave,
+      Concavity concavity,
       @Nullable FromZero fromZero,
       double[] table,
       double sixth,
@@ -154,7 +163,7 @@ public final class CostTransform {
     this.lower = lower;
     this.upper = upper;
     this.beyond = beyond;
-    this.logConcave = logConcave;
+    this.concavity = concavity;
     this.fromZero = fromZero;
     this.table = table;
     this.error = sixth * INTERPOLATION + ROUNDING;
@@ -182,7 +191,7 @@ public final class CostTransform {
    *     within 1e-12
    * @param chances their weights, of sum 1 to within 1e-12
    * @param density its density
-   * @param logConcave whether the cost has a log-concave density and so has its logarithm
+   * @param concavity which densities are log-concave
    * @param fromZero what is known if the lower end is 0
    */
   public static CostTransform of(
@@ -192,7 +201,7 @@ public final class CostTransform {
       double[] costs,
       double[] chances,
       Density density,
-      boolean logConcave,
+      Concavity concavity,
       @Nullable FromZero fromZero) {
     double[] places = places(lower, upper, costs);
     return new CostTransform(
@@ -200,7 +209,7 @@ public final class CostTransform {
         upper,
         beyond,
         density,
-        logConcave,
+        concavity,
         fromZero,
         TransformTable.of(places, chances, LARGEST),
         sixth(places, chances),
@@ -225,7 +234,8 @@ public final class CostTransform {
     double[] places = places(0, upper, costs);
     double[] table = TransformTable.of(places, chances, LARGEST_IF_LOW);
     double sixth = sixth(places, chances);
-    return new CostTransform(0, upper, Beyond.NONE, density, true, null, table, sixth, rate -> 0);
+    return new CostTransform(
+        0, upper, Beyond.NONE, density, Concavity.NONE, null, table, sixth, rate -> 0);
   }
 
   private static double[] places(double lower, double upper, double[] costs) {
@@ -262,7 +272,7 @@ public final class CostTransform {
         upper,
         new Beyond(0, 0, upper),
         width > 0 ? new Density(1 / width, 2 / width, 0) : new Density(0, 0, 0),
-        true,
+        Concavity.BOTH,
         zero,
         TransformTable.UNIFORM,
         1.0 / 7,

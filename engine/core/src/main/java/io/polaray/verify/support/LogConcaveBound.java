@@ -56,7 +56,7 @@ final class LogConcaveBound {
   double bound(RayCell cell) {
     frame.measure(cell);
     for (PartTangents part : parts) {
-      part.aim(cell.width());
+      part.begin(cell);
     }
     double bound = Math.min(tangentBound(cell), chordBound(cell));
     // A NaN would be lost in a minimum and end the search as if nothing were left.

@@ -37,20 +37,36 @@ final class PartTangents {
   private final double[][] most;
   private final double[][] least;
   private final double[] smallest = new double[CellFrame.VERTICES];
+  private final int steep;
+  private boolean hazards;
+  private boolean tangents;
+  private boolean chordsHold;
   private double factor;
   private double logStep;
 
   PartTangents(AcceptanceCeiling.Part part, CellFrame frame) {
     chances = part.chances();
+    steep = chances.steepTasks();
     share = part.share();
     this.frame = frame;
     most = new double[CellFrame.VERTICES][2 * frame.tasks];
     least = new double[CellFrame.VERTICES][2 * frame.tasks];
     aim(0);
+    hazards = true;
+    tangents = true;
+    chordsHold = true;
   }
 
-  /** Prepares for a cell of that width. */
-  final void aim(double width) {
+  /** Prepares for a cell. */
+  void begin(RayCell cell) {
+    aim(cell.width());
+    int rest = ~cell.support & (1 << frame.tasks) - 1;
+    hazards = (steep & cell.support) == 0;
+    tangents = hazards || Integer.bitCount(cell.support) == 1;
+    chordsHold = (steep & rest) == 0 || Integer.bitCount(rest) == 1;
+  }
+
+  private void aim(double width) {
     factor = 1 + chances.aim(width);
     logStep = StrictMath.log(factor);
   }
@@ -59,7 +75,7 @@ final class PartTangents {
   void set(RayCell cell, int vertex) {
     frame.placeGiveUps(cell, vertex);
     frame.placeTakeOns(cell);
-    if (!tangent(vertex)) {
+    if (!tangents || !tangent(vertex)) {
       frame.placeTakeOns(cell, false);
       mass[vertex] = chances.ceiling(frame.kappa);
       Arrays.fill(most[vertex], 0);
@@ -126,7 +142,7 @@ final class PartTangents {
    * chords; 0 without a tangent there. The log of P is concave in x.
    */
   double hazardRate(RayCell cell, double[] upperCost) {
-    if (mass[0] < LEAST_MASS) {
+    if (!hazards || mass[0] < LEAST_MASS) {
       return 0;
     }
     double spent = 0;
@@ -156,7 +172,7 @@ final class PartTangents {
     }
     frame.placeTakeOns(cell, false);
     Arrays.fill(gap, 0);
-    boolean usable = true;
+    boolean usable = chordsHold;
     for (int v = 1; v <= top; v++) {
       frame.placeGiveUps(cell, v);
       double complement = 1 - chances.ceiling(frame.kappa) - ROUNDING;

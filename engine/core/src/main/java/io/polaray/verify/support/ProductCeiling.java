@@ -144,8 +144,18 @@ public final class ProductCeiling implements AcceptanceCeiling {
 
   @Override
   public List<Part> logConcaveParts() {
-    boolean all = Arrays.stream(costs).allMatch(cost -> cost.logConcave);
+    boolean all =
+        Arrays.stream(costs).allMatch(cost -> cost.concavity != CostTransform.Concavity.NONE);
     return all ? List.of(new Part(this, 1)) : List.of();
+  }
+
+  @Override
+  public int steepTasks() {
+    int bits = 0;
+    for (int i = 0; i < costs.length; i++) {
+      bits |= costs[i].concavity == CostTransform.Concavity.BOTH ? 0 : 1 << i;
+    }
+    return bits;
   }
 
   private double bound(double[] kappa, double budget, boolean above) {

@@ -1,7 +1,6 @@
 package io.polaray.support.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.menu.Menu;
@@ -361,19 +360,6 @@ class ProductBoundTest {
     assertThat(kernel.logLaplace(1, 0)).isBetween(0.0, 1e-12);
   }
 
-  @Test
-  void needsDensitiesThatAreLogConcaveInCostsAndLogs() {
-    Marginal good = Marginal.gamma(2, 0.3, 0.2, 2);
-    assertThat(applies(good, good, Marginal.lognormal(0, 0.5, 0.4, 2))).isTrue();
-    assertThat(applies(good, good, Marginal.lognormal(0, 0.5, 0.4, 2.2))).isFalse();
-    assertThat(applies(good, good, Marginal.gamma(0.9, 0.3, 0.2, 2))).isFalse();
-    assertThat(applies(good, good, Marginal.weibull(0.9, 0.3, 0.2, 2))).isFalse();
-    assertThat(applies(good, good, Marginal.uniform(0, 2))).isTrue();
-    assertThat(applies(good, good, Marginal.uniform(1, 1))).isTrue();
-    SupportProblem wrong = problemOf(good, good, Marginal.gamma(0.9, 0.3, 0.2, 2));
-    assertThatThrownBy(() -> method.open(wrong)).isInstanceOf(IllegalArgumentException.class);
-  }
-
   private static SupportProblem problemOf(Marginal... marginals) {
     IndependentPreferences preferences = IndependentPreferences.of(List.of(marginals));
     return new SupportProblem(
@@ -381,9 +367,5 @@ class ProductBoundTest {
         preferences,
         preferences.exactMeasure().orElseThrow(),
         preferences.sample(64, 1));
-  }
-
-  private boolean applies(Marginal... marginals) {
-    return method.applies(problemOf(marginals));
   }
 }

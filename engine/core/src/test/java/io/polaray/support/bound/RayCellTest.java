@@ -54,6 +54,27 @@ class RayCellTest {
     checkInstance(new UniformInstance(weights, problem, 0, Double.POSITIVE_INFINITY), random);
   }
 
+  /** Costs that are log-concave in the logarithm alone, beside one that is in both. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void pointsOfSteepCostsLieBelowTheBoundAndTheModel(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(370 + tasks);
+    List<Marginal> marginals =
+        List.of(
+            Marginal.lognormal(-0.5, 0.9, 0.1, 5),
+            Marginal.weibull(0.6, 0.5, 0.2, 3),
+            Marginal.gamma(2, 0.3, 0.1, 2),
+            Marginal.gamma(0.5, 0.5, 0.2, 3));
+    SupportProblem problem =
+        UniformInstance.problem(
+            Vector.of(Arrays.copyOf(new double[] {1, 1, 1, 1}, tasks)),
+            marginals.subList(0, tasks));
+    for (int n = 0; n < 4; n++) {
+      Vector weights = UniformInstance.random(random, tasks).weights();
+      checkInstance(new UniformInstance(weights, problem, 0, Double.POSITIVE_INFINITY), random);
+    }
+  }
+
   /** Costs from 0 on: values are lower bounds of the gain there, however large a take-on is. */
   @ParameterizedTest
   @ValueSource(ints = {3, 4})

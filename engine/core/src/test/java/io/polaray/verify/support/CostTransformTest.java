@@ -30,7 +30,14 @@ class CostTransformTest {
     CostTransform.Density density =
         new CostTransform.Density(first, first + last, 2 * first / mean);
     return CostTransform.of(
-        lower, upper, CostTransform.Beyond.NONE, costs, chances, density, true, null);
+        lower,
+        upper,
+        CostTransform.Beyond.NONE,
+        costs,
+        chances,
+        density,
+        CostTransform.Concavity.BOTH,
+        null);
   }
 
   /** {@code E exp(i z u)} of an exponential cost, u from -1 to 1: real and imaginary part. */
