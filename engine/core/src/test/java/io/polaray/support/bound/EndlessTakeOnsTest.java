@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,6 +205,7 @@ class EndlessTakeOnsTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @CsvSource({"3, 8, 1e-3", "4, 2, 5e-3"})
   void closesForIndependentCosts(int tasks, int instances, double gap) {
     UniformRandomProvider random = random(60 + tasks);
@@ -214,6 +216,7 @@ class EndlessTakeOnsTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @CsvSource({"3, 8", "4, 4", "5, 2"})
   void neverBelowRandomMenusOfIndependentCosts(int tasks, int instances) {
     UniformRandomProvider random = random(80 + tasks);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,7 @@ class RayCellTest {
 
   /** Costs that are log-concave in the logarithm alone, beside one that is in both. */
   @ParameterizedTest
+  @Tag("slow")
   @ValueSource(ints = {3, 4})
   void pointsOfSteepCostsLieBelowTheBoundAndTheModel(int tasks) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(370 + tasks);

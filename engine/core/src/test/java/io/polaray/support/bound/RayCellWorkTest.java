@@ -10,6 +10,7 @@ import io.polaray.support.WorkBudget;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -156,6 +157,7 @@ class RayCellWorkTest {
 
   /** Falling and rising densities from 0 on. */
   @ParameterizedTest
+  @Tag("slow")
   @CsvSource({
     "1, 615, 275",
     "2, 595, 307",

@@ -15,6 +15,7 @@ import io.polaray.support.search.MenuSearch;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ray cells of costs without upper ends: high ones are left out and what they pay is added. */
@@ -67,6 +68,7 @@ class UnboundedCostsTest {
 
   /** Menus of three tasks: the bound closes, and an end of a million is as good as none. */
   @Test
+  @Tag("slow")
   void closesOnTheMenuFound() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(3);
     for (int n = 0; n < 3; n++) {
