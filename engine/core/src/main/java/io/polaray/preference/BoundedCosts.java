@@ -7,13 +7,13 @@ import java.util.List;
  * Independent costs on bounded intervals in the place of such as may be arbitrarily high, and what
  * that leaves out.
  *
- * <p>A cost whose upper end is infinite or far above q, its quantile at 1 - 1e-7, is conditioned to
+ * <p>A cost whose upper end is infinite or far above q, its quantile at 1 - 1e-8, is conditioned to
  * be at most q. A probability changes by at most the sum of those chances. What menus gain on the
  * types left out is bounded by {@link #gainBeyond}; the proof is in {@code
  * docs/certified-bounds.md}, 3.9.
  */
 final class BoundedCosts {
-  private static final double LEFT_OUT = 1e-7;
+  private static final double LEFT_OUT = 1e-8;
   private static final double FAR_ABOVE = 1.25;
   private static final double ROOM = 1 + 1e-9;
 

@@ -11,7 +11,7 @@ final class ProductLaws {
   private static final double ROOM = 1 + 1e-12;
 
   /** The largest variation of a density over an interval that was cut off, times its width. */
-  private static final double MOST_PEAKED = 60;
+  private static final double MOST_PEAKED = 80;
 
   private final List<Marginal> original;
   private final BoundedCosts bounds;

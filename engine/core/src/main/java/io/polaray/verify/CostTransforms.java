@@ -24,7 +24,7 @@ final class CostTransforms {
   private static final double SLACK = 2e-9;
 
   /** Share of people with a cost so high that it is left out. */
-  private static final double LEFT_OUT = 1e-7;
+  private static final double LEFT_OUT = 1e-8;
 
   /** An upper end so much higher than those costs is replaced. */
   private static final double FAR_ABOVE = 1.25;

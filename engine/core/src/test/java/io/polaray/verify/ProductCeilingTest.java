@@ -268,7 +268,7 @@ class ProductCeilingTest {
     double[] weights = {-0.5, 1, 0.7};
     double[] endowment = {2, 1, 1};
     double bound = ceiling(claim).gainBeyond(weights, endowment);
-    double end = 0.4 - mean * Math.log(1e-7);
+    double end = 0.4 - mean * Math.log(1e-8);
     double best = 0;
     for (double b = 0.1; b < 100; b *= 1.1) {
       double sum = 0;

@@ -81,9 +81,10 @@ final class CellSession implements BoundSession {
     double trivial = Math.max(remedial, base);
     double known = Math.max(lowerValue > Double.NEGATIVE_INFINITY ? lowerValue : trivial, trivial);
     boolean uninformed = known <= trivial + 1e-9 * size;
-    double gain = search.run(w, base, known - base, uninformed, relativeGap, budget);
-    nanos = forest.nominalNanos();
     double beyond = measure.gainBeyond(w, endowment.toArray());
+    double gap = gapWithin(relativeGap, beyond, known);
+    double gain = search.run(w, base, known - base, uninformed, gap, budget);
+    nanos = forest.nominalNanos();
     double bound = Math.max(remedial, base + gain + beyond + slack);
     double[][] directions = polish.bestDirections();
     if (directions.length > 0) {
@@ -91,6 +92,12 @@ final class CellSession implements BoundSession {
     }
     forest.truncate(keptCells);
     return new UpperBound(bound, BoundKind.CERTIFIED, method);
+  }
+
+  /** What is left of a gap when so much is added to the bound, and at least half of it. */
+  private static double gapWithin(double relativeGap, double beyond, double value) {
+    double left = beyond > 0 ? relativeGap - 1.01 * beyond / Math.abs(value) : relativeGap;
+    return left > 0.5 * relativeGap ? left : 0.5 * relativeGap;
   }
 
   private Optional<MenuColumn> column(Vector weights, double[][] directions) {
