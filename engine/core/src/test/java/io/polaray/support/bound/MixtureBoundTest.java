@@ -135,18 +135,14 @@ class MixtureBoundTest {
 
   @Test
   void needsComponentsThatItsMethodCanBound() {
-    UniformPreferences good = UniformPreferences.of(Vector.of(1, 1, 1), Vector.of(2, 2, 2));
-    IndependentPreferences steep =
+    UniformPreferences good = UniformPreferences.of(Vector.of(1, 1), Vector.of(2, 2));
+    IndependentPreferences other =
         IndependentPreferences.of(
-            List.of(
-                Marginal.lognormal(0, 1, 0.2, 6), Marginal.uniform(1, 2), Marginal.uniform(1, 2)));
-    MixturePreferences mixture = MixturePreferences.of(List.of(good, steep), Vector.of(.5, .5));
+            List.of(Marginal.lognormal(0, 1, 0.2, 6), Marginal.uniform(1, 2)));
+    MixturePreferences mixture = MixturePreferences.of(List.of(good, other), Vector.of(.5, .5));
     SupportProblem problem =
         new SupportProblem(
-            Vector.of(1, 1, 1),
-            mixture,
-            mixture.exactMeasure().orElseThrow(),
-            mixture.sample(64, 3));
+            Vector.of(1, 1), mixture, mixture.exactMeasure().orElseThrow(), mixture.sample(64, 3));
     assertThat(cells.applies(problem)).isFalse();
     assertThat(byComponent.applies(problem)).isFalse();
     assertThatThrownBy(() -> byComponent.open(problem))
