@@ -68,7 +68,7 @@ public final class ProductMeasure implements TypeMeasure {
     return ProductLaws.of(marginals)
         .map(ProductMeasure::new)
         .filter(measure -> measure.probabilityError <= MAX_SUM_OF_ERRORS)
-        .map(measure -> measure);
+        .map(TypeMeasure.class::cast);
   }
 
   /** The same measure with a cost that is uniform on [0, upper] instead of that of a task. */

@@ -33,6 +33,8 @@ final class CostTransforms {
   private static final double MORE = 1 + 1e-6;
   private static final double FAR = 1e300;
 
+  private static final double LOW_PANEL = 6 / CostTransform.LARGEST_IF_LOW;
+
   private final Map<PreferenceClaim.Marginal, CostTransform> known = new ConcurrentHashMap<>();
 
   /** The transform, or null where the density is not bounded or has two peaks. */
@@ -94,7 +96,7 @@ final class CostTransforms {
         zero);
   }
 
-  /** The slope of the density varies little between nodes, some hundred of which span it. */
+  /** The density, whose slope varies little between two nodes. */
   private static CostTransform.Density density(
       LawTable table, double lower, double upper, GaussRule.Points nodes) {
     double[] inside = nodes.nodes();
@@ -129,7 +131,7 @@ final class CostTransforms {
     List<CostTransform.Low> lows = new ArrayList<>();
     for (double end : CostTransform.FromZero.ends(useful)) {
       LawTable low = new LawTable(law, 0, end);
-      GaussRule.Points nodes = low.nodes(2 * PANEL * end / 2);
+      GaussRule.Points nodes = low.nodes(LOW_PANEL * end / 2);
       CostTransform cost =
           CostTransform.low(end, nodes.nodes(), nodes.weights(), density(low, 0, end, nodes));
       lows.add(new CostTransform.Low(cost, table.cdf(end)));

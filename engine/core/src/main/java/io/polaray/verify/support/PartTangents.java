@@ -59,7 +59,7 @@ final class PartTangents {
 
   /** Prepares for a cell. */
   void begin(RayCell cell) {
-    aim(cell.width());
+    aim(cell.width);
     int rest = ~cell.support & (1 << frame.tasks) - 1;
     hazards = (steep & cell.support) == 0;
     tangents = hazards || Integer.bitCount(cell.support) == 1;
@@ -67,8 +67,11 @@ final class PartTangents {
   }
 
   private void aim(double width) {
-    factor = 1 + chances.aim(width);
-    logStep = StrictMath.log(factor);
+    double wanted = 1 + chances.aim(width);
+    if (wanted != factor) {
+      factor = wanted;
+      logStep = StrictMath.log(factor);
+    }
   }
 
   /** Sets the tangent at a vertex. */

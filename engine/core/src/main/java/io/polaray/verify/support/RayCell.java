@@ -24,6 +24,9 @@ final class RayCell {
   /** Tasks, one bit each, whose upper end stands for all larger take-ons of it as well. */
   final int unlimited;
 
+  /** The largest half width of the logs of magnitudes, at most 1. */
+  final double width;
+
   /** Bound on {@code P(c . kappa <= 0)}. */
   double mass;
 
@@ -55,6 +58,7 @@ final class RayCell {
       int far,
       int unlimited) {
     this.level = level;
+    width = width(low, high);
     this.far = far;
     this.span = span;
     this.unlimited = unlimited;
@@ -77,8 +81,7 @@ final class RayCell {
     return isUnlimited(task) && point[task] == high[task];
   }
 
-  /** The largest half width of the logs of magnitudes, at most 1. */
-  double width() {
+  private static double width(double[] low, double[] high) {
     double ratio = 1;
     for (int i = 0; i < low.length; i++) {
       if (high[i] > low[i]) {

@@ -200,7 +200,7 @@ final class RayCells {
 
   /** The task whose halves have the least monotone bounds in sum. */
   private int mostTelling(RayCell cell) {
-    chances.aim(cell.width());
+    chances.aim(cell.width);
     setCorner(cell);
     double whole = cell.mass * cell.worth;
     double bestSum = Double.POSITIVE_INFINITY;
@@ -240,7 +240,7 @@ final class RayCells {
 
   private void weigh(RayCell cell) {
     weighed++;
-    chances.aim(cell.width());
+    chances.aim(cell.width);
     setCorner(cell);
     cell.mass = chances.ceiling(kappa);
     double worth = 0;

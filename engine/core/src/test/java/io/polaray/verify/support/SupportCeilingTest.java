@@ -2,6 +2,7 @@ package io.polaray.verify.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -193,6 +194,40 @@ class SupportCeilingTest {
               new double[] {0.4, 0.6}),
           random);
     }
+  }
+
+  /** What a distribution leaves out is added to the bound, and a target within it is not met. */
+  @Test
+  void whatIsLeftOutIsAdded() {
+    double[] ones = constant(3, 1);
+    double[] upper = constant(3, 2);
+    BoxCeiling box = BoxCeiling.of(ones, upper);
+    SupportCeiling.Ceiling[] found = new SupportCeiling.Ceiling[2];
+    for (int k = 0; k < 2; k++) {
+      double beyond = 0.5 * k;
+      AcceptanceCeiling chances =
+          new AcceptanceCeiling() {
+            @Override
+            public double ceiling(double[] kappa) {
+              return box.ceiling(kappa);
+            }
+
+            @Override
+            public double floor(double[] kappa) {
+              return box.floor(kappa);
+            }
+
+            @Override
+            public double gainBeyond(double[] weights, double[] endowment) {
+              return beyond;
+            }
+          };
+      SupportCeiling ceiling = SupportCeiling.of(chances, ones, upper);
+      found[k] = ceiling.gain(ones, ones, 0, 1e-3, 3_000);
+      assertThat(ceiling.gain(ones, ones, 5, 1e-3, 3_000).reached()).isTrue();
+      assertThat(ceiling.gain(ones, ones, 0.49, 1e-3, 30_000).reached()).isEqualTo(k == 0);
+    }
+    assertThat(found[1].gain()).isCloseTo(found[0].gain() + 0.5, within(1e-9));
   }
 
   @Test
