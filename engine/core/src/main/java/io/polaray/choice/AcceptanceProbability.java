@@ -2,6 +2,7 @@ package io.polaray.choice;
 
 import io.polaray.preference.CountedMeasure;
 import io.polaray.preference.MixtureMeasure;
+import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 
@@ -23,6 +24,10 @@ interface AcceptanceProbability {
     if (measure instanceof CountedMeasure counted) {
       double[] work = new double[counted.workLength()];
       return kappa -> counted.acceptanceProbability(kappa, work);
+    }
+    if (measure instanceof ProductMeasure product) {
+      ProductMeasure.Work work = product.newWork();
+      return kappa -> product.valueFromBelow(kappa, work);
     }
     return measure::acceptanceProbability;
   }

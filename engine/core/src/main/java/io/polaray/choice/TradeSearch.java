@@ -4,7 +4,9 @@ import io.polaray.market.Agent;
 import io.polaray.market.Market;
 import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.PreferenceDistribution;
+import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.preference.UniformPreferences;
@@ -36,6 +38,7 @@ public final class TradeSearch {
   private static final double SMALLEST_STEP = 1e-10;
   private static final int FEW_TASKS = 8;
   private static final int MIN_REFINED = 8;
+  private static final double SHARE_OF_SERIES = 0.125;
 
   /**
    * Limits.
@@ -233,10 +236,20 @@ public final class TradeSearch {
         ranked.size());
   }
 
-  /** At many tasks a probability takes longer and branch and bound proves less. */
+  /**
+   * At many tasks a probability takes longer and branch and bound proves less; one from a series
+   * takes some ten times as long.
+   */
   private double share() {
     double few = (double) FEW_TASKS / tasks;
-    return Math.min(1, few * few * few);
+    boolean slow = laws.stream().anyMatch(TradeSearch::isSeries);
+    return Math.min(1, few * few * few) * (slow ? SHARE_OF_SERIES : 1);
+  }
+
+  private static boolean isSeries(TypeMeasure measure) {
+    return measure instanceof ProductMeasure
+        || (measure instanceof MixtureMeasure mixture
+            && mixture.components().stream().anyMatch(TradeSearch::isSeries));
   }
 
   /** A refinement needs probabilities in proportion to the tasks, each longer as well. */

@@ -111,14 +111,15 @@ final class ProductLaws {
    * Chooses for every cost whether it is conditioned: nobody with a higher cost than what is shed
    * is worth, per unit taken on, accepts.
    *
+   * @param least of positive entries of kappa as much may be left, a factor of at most 1
    * @param chosen receives the laws, null for known costs
    * @return the probability of the conditions
    */
-  double choose(double[] kappa, double shift, @Nullable PanelLaw[] chosen) {
+  double choose(double[] kappa, double least, double shift, @Nullable PanelLaw[] chosen) {
     double budget = -shift;
     for (int i = 0; i < kappa.length; i++) {
       Marginal cost = marginals.get(i);
-      budget -= kappa[i] * (kappa[i] < 0 ? cost.upper() : cost.lower());
+      budget -= kappa[i] * (kappa[i] < 0 ? cost.upper() : least * cost.lower());
     }
     double likely = 1;
     for (int i = 0; i < kappa.length; i++) {
@@ -126,7 +127,8 @@ final class ProductLaws {
       int interval =
           low == null || !(kappa[i] > 0)
               ? 0
-              : low.interval(marginals.get(i).lower() + Math.max(0, budget / kappa[i]) * ROOM);
+              : low.interval(
+                  marginals.get(i).lower() + Math.max(0, budget / (least * kappa[i])) * ROOM);
       if (low == null || interval == 0) {
         chosen[i] = laws[i];
       } else {

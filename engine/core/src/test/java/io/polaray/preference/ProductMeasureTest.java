@@ -126,47 +126,6 @@ class ProductMeasureTest {
         .isCloseTo(counted.fullInformationBound(one, one), within(5e-3));
   }
 
-  /**
-   * The distribution functions of panels and marginal, at points between their ends: a parabola
-   * with the marginal's probabilities of the panel and of its first half.
-   */
-  @Test
-  void panelsStayWithinTheirErrorBounds() {
-    SplittableRandom random = new SplittableRandom(5);
-    for (Marginal marginal : MIXED) {
-      PanelLaw law = PanelLaw.of(marginal, false);
-      double h = law.width() / PanelLaw.PANELS;
-      for (int trial = 0; trial < 4000; trial++) {
-        int k = random.nextInt(PanelLaw.PANELS);
-        double share = random.nextDouble();
-        double a = marginal.lower() + k * h;
-        double all = marginal.between(a, a + h);
-        double tilt = 2 * (all - 2 * marginal.between(a, a + 0.5 * h));
-        double inside = marginal.between(a, a + share * h);
-        double parabola = share * all + tilt * share * (share - 1);
-        assertThat(Math.abs(inside - parabola)).isLessThanOrEqualTo(law.error());
-      }
-      assertThat(law.error()).isLessThan(3e-7);
-    }
-  }
-
-  @Test
-  void characteristicFunctionsOfUniformCosts() {
-    Marginal uniform = Marginal.uniform(1, 3);
-    PanelLaw law = PanelLaw.of(uniform, false);
-    double[] parts = new double[4];
-    SplittableRandom random = new SplittableRandom(6);
-    for (int trial = 0; trial < 1000; trial++) {
-      double s = PanelLaw.MAX_ARGUMENT * random.nextDouble() * random.nextDouble();
-      law.evaluate(s, parts);
-      double expected = s == 0 ? 1 : StrictMath.sin(0.5 * s) / (0.5 * s);
-      assertThat(parts[0]).isCloseTo(expected, within(PanelLaw.INTERPOLATION_ERROR));
-      assertThat(parts[1]).isCloseTo(0, within(PanelLaw.INTERPOLATION_ERROR));
-      assertThat(s * Math.hypot(parts[0], parts[1]))
-          .isLessThanOrEqualTo(law.variation() + s * 2 * PanelLaw.INTERPOLATION_ERROR);
-    }
-  }
-
   @Test
   void gradientsAreThoseOfTheProbability() {
     ProductMeasure measure = product(MIXED);
@@ -288,37 +247,6 @@ class ProductMeasureTest {
     List<Marginal> all = new ArrayList<>(marginals);
     all.add(last);
     return product(all);
-  }
-
-  /** The characteristic function of exponential costs, from a formula, with its derivative. */
-  @Test
-  void characteristicFunctionsOfExponentialCosts() {
-    double mean = 0.7;
-    double end = 3;
-    Marginal marginal = Marginal.exponential(mean, 0, end);
-    PanelLaw law = PanelLaw.of(marginal, false);
-    double[] parts = new double[4];
-    double[] around = new double[4];
-    double mass = -StrictMath.expm1(-end / mean);
-    for (double s = 0; s < PanelLaw.MAX_ARGUMENT; s = 1.3 * s + 0.17) {
-      law.evaluate(s, parts);
-      // E exp(i t c) over [0, end], t = s / end, and from its middle on.
-      double t = s / end;
-      double fall = StrictMath.exp(-end / mean);
-      double a = 1 - fall * StrictMath.cos(s);
-      double b = -fall * StrictMath.sin(s);
-      double scale = mass * (1 + t * t * mean * mean);
-      double re = (a - b * t * mean) / scale;
-      double im = (b + a * t * mean) / scale;
-      double cosine = StrictMath.cos(0.5 * s);
-      double sine = StrictMath.sin(0.5 * s);
-      double allowed = 3e-7 + law.error() * s;
-      assertThat(parts[0]).isCloseTo(re * cosine + im * sine, within(allowed));
-      assertThat(parts[1]).isCloseTo(im * cosine - re * sine, within(allowed));
-      law.evaluate(s + 1e-4, around);
-      assertThat(parts[2]).isCloseTo((around[0] - parts[0]) * 1e4, within(2e-3));
-      assertThat(parts[3]).isCloseTo((around[1] - parts[1]) * 1e4, within(2e-3));
-    }
   }
 
   /**

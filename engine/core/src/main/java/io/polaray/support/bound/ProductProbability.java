@@ -35,7 +35,6 @@ final class ProductProbability implements ElasticProbability {
 
   private final ProductMeasure measure;
   private final ProductMeasure.Work work;
-  private final double[] moved;
   private double elasticityError;
   private double hazardLower;
   private double hazardUpper;
@@ -43,7 +42,6 @@ final class ProductProbability implements ElasticProbability {
   ProductProbability(ProductMeasure measure) {
     this.measure = measure;
     this.work = measure.newWork();
-    this.moved = new double[measure.tasks()];
   }
 
   @Override
@@ -64,7 +62,11 @@ final class ProductProbability implements ElasticProbability {
     elasticityError = 0;
     hazardLower = 0;
     hazardUpper = Double.POSITIVE_INFINITY;
-    double p = measure.acceptanceProbability(kappa, work);
+    double shed = 0;
+    for (int i = 0; i < kappa.length; i++) {
+      shed += kappa[i] < 0 ? -kappa[i] * measure.marginals().get(i).upper() : 0;
+    }
+    double p = measure.acceptanceProbability(kappa, MAX_STEP, MAX_STEP * shed, work);
     double error = work.error();
     if (!(p > SMALLEST && error < LARGEST_ERROR * p)) {
       elasticityError = Double.POSITIVE_INFINITY;
@@ -73,32 +75,27 @@ final class ProductProbability implements ElasticProbability {
     double logHigh = StrictMath.log(Math.min(1, p + error));
     // A longer step means less noise from errors and more from curvature; this balances the two.
     double step = Math.min(MAX_STEP, Math.max(STEP, Math.sqrt(2 * error / p)));
-    System.arraycopy(kappa, 0, moved, 0, kappa.length);
+    double growth = StrictMath.exp(step);
     double taken = 0;
-    double shed = 0;
     for (int j = 0; j < kappa.length; j++) {
       if (!(kappa[j] > 0)) {
-        shed += Math.abs(kappa[j]) * measure.marginals().get(j).upper();
         continue;
       }
-      moved[j] = kappa[j] * StrictMath.exp(step);
-      double far = measure.acceptanceProbability(moved, work);
+      double far = measure.withEntry(j, kappa[j] * growth, work);
       if (!(far > work.error())) {
         elasticityError = Double.POSITIVE_INFINITY;
         return Math.min(1, p + error);
       }
       double least = (StrictMath.log(far - work.error()) - logHigh) / step;
-      moved[j] = kappa[j] * StrictMath.exp(-step);
-      double near = measure.acceptanceProbability(moved, work);
+      double near = measure.withEntry(j, kappa[j] / growth, work);
       double slope =
           near > work.error() ? (logHigh - StrictMath.log(near - work.error())) / step : 0;
       double most = Math.max(least, Math.min(0, slope));
-      moved[j] = kappa[j];
       elasticity[j] = 0.5 * (least + most);
       elasticityError = Math.max(elasticityError, 0.5 * (most - least) + 1e-9);
       taken -= elasticity[j];
     }
-    boundHazard(kappa, step * shed, logHigh);
+    boundHazard(step * shed, logHigh);
     for (int i = 0; i < kappa.length && shed > 0; i++) {
       if (kappa[i] < 0) {
         double part = Math.abs(kappa[i]) * measure.marginals().get(i).upper();
@@ -145,12 +142,12 @@ final class ProductProbability implements ElasticProbability {
   }
 
   /** Encloses the hazard rate like an elasticity, by shifts of x. */
-  private void boundHazard(double[] kappa, double shift, double logHigh) {
-    double near = measure.acceptanceProbability(kappa, -shift, work);
+  private void boundHazard(double shift, double logHigh) {
+    double near = measure.withShift(-shift, work);
     if (near > work.error()) {
       hazardLower = Math.max(0, (StrictMath.log(near - work.error()) - logHigh) / shift);
     }
-    double far = measure.acceptanceProbability(kappa, shift, work);
+    double far = measure.withShift(shift, work);
     if (far > work.error()) {
       hazardUpper = Math.max(0, (logHigh - StrictMath.log(far - work.error())) / shift);
     }

@@ -207,7 +207,8 @@ class ProductBoundTest {
       double above = kernel.upperWithElasticity(kappa, elasticity);
       double p = measure.acceptanceProbability(kappa, work);
       double error = work.error();
-      assertThat(kernel.upper(kappa)).isEqualTo(above).isEqualTo(Math.min(1, p + error));
+      assertThat(kernel.upper(kappa)).isEqualTo(Math.min(1, p + error));
+      assertThat(above).isCloseTo(p + error, within(error));
       assertThat(kernel.lower(kappa)).isEqualTo(Math.max(0, p - error));
       if (p < 0.1 || p > 0.98 || !(kernel.elasticityError() < 0.05)) {
         continue;
@@ -280,6 +281,8 @@ class ProductBoundTest {
         continue;
       }
       used++;
+      // Both have the same panels; their series do not end at the same term.
+      double noise = 3e-6 / p / step;
       double widest = 0;
       double[] moved = kappa.clone();
       double give = 0;
@@ -298,10 +301,10 @@ class ProductBoundTest {
         moved[j] = kappa[j];
         double least = (StrictMath.log(far) - StrictMath.log(p + error)) / step;
         double most = Math.min(0, (StrictMath.log(p + error) - StrictMath.log(near)) / step);
-        assertThat(elasticity[j]).isCloseTo(0.5 * (least + most), within(1e-9));
+        assertThat(elasticity[j]).isCloseTo(0.5 * (least + most), within(noise));
         widest = Math.max(widest, 0.5 * (most - least));
       }
-      assertThat(kernel.elasticityError()).isBetween(widest, widest + 2e-9);
+      assertThat(kernel.elasticityError()).isCloseTo(widest, within(noise));
       for (int i = 0; i < tasks; i++) {
         if (kappa[i] < 0) {
           double part = Math.abs(kappa[i]) * measure.marginals().get(i).upper() / give;
@@ -313,8 +316,10 @@ class ProductBoundTest {
       double far = measure.acceptanceProbability(kappa, shift, work) - work.error();
       double steepest = (StrictMath.log(p + error) - StrictMath.log(far)) / shift;
       double flattest = (StrictMath.log(near) - StrictMath.log(p + error)) / shift;
-      assertThat(kernel.hazardLower()).isCloseTo(Math.max(0, flattest), within(1e-9));
-      assertThat(kernel.hazardUpper()).isCloseTo(Math.max(0, steepest), within(1e-9));
+      assertThat(kernel.hazardLower())
+          .isCloseTo(Math.max(0, flattest), within(noise / give + 1e-3 * steepest));
+      assertThat(kernel.hazardUpper())
+          .isCloseTo(Math.max(0, steepest), within(noise / give + 1e-3 * steepest));
     }
     assertThat(used).isGreaterThan(60);
   }
@@ -336,7 +341,7 @@ class ProductBoundTest {
       }
       double above = kernel.upperWithElasticity(kappa, elasticity);
       double p = measure.acceptanceProbability(kappa, work);
-      assertThat(above).isEqualTo(Math.min(1, p + work.error()));
+      assertThat(above).isCloseTo(p + work.error(), within(2e-6));
       if (p < 1e-9 || work.error() >= 0.05 * p) {
         none++;
         assertThat(kernel.elasticityError()).isInfinite();
