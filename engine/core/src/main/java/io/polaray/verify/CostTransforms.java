@@ -33,6 +33,9 @@ final class CostTransforms {
   private static final double MORE = 1 + 1e-6;
   private static final double FAR = 1e300;
 
+  /** Of the probability of low costs, which is relatively exact above it. */
+  private static final double LEAST_LOW = 1e-30;
+
   private static final double LOW_PANEL = 6 / CostTransform.LARGEST_IF_LOW;
 
   private final Map<PreferenceClaim.Marginal, CostTransform> known = new ConcurrentHashMap<>();
@@ -84,6 +87,8 @@ final class CostTransforms {
         lower == 0 && kind != CostTransform.Concavity.NONE
             ? fromZero(law, table, upper, density)
             : null;
+    List<CostTransform.Low> low =
+        low(law, table, lower, CostTransform.LowEnd.ends(lower, upper, 1 / density));
     GaussRule.Points nodes = table.nodes(PANEL * (upper - lower) / 2);
     return CostTransform.of(
         lower,
@@ -93,7 +98,7 @@ final class CostTransforms {
         nodes.weights(),
         density(table, lower, upper, nodes),
         kind,
-        zero);
+        new CostTransform.LowEnd(low, zero));
   }
 
   /** The density, whose slope varies little between two nodes. */
@@ -107,7 +112,8 @@ final class CostTransforms {
     double bend = BETWEEN_NODES * table.slopeVariation(costs);
     return new CostTransform.Density(
         table.largestDensity(lower, upper),
-        table.costDensity(lower) + table.costDensity(upper),
+        table.costDensity(lower),
+        table.costDensity(upper),
         bend < Double.POSITIVE_INFINITY ? bend : Double.POSITIVE_INFINITY);
   }
 
@@ -117,25 +123,31 @@ final class CostTransforms {
     double mode = law.costMode();
     double useful = Math.min(upper, 1 / density);
     double settled = useful * SETTLED;
-    List<CostTransform.Low> lows = lows(law, table, useful);
     if (mode > 0) {
       settled = Math.min(settled, mode);
       double least = Math.max(table.cdf(settled) / settled, LEAST_DENSITY / useful);
-      return new CostTransform.FromZero(useful, settled, (1 - SLACK) / least, 1, false, lows);
+      return new CostTransform.FromZero(useful, settled, (1 - SLACK) / least, 1, false);
     }
     double excess = Math.max(1, density * settled / table.cdf(settled)) * (1 + SLACK);
-    return new CostTransform.FromZero(useful, settled, (1 - SLACK) / density, excess, true, lows);
+    return new CostTransform.FromZero(useful, settled, (1 - SLACK) / density, excess, true);
   }
 
-  private static List<CostTransform.Low> lows(CostLaw law, LawTable table, double useful) {
-    List<CostTransform.Low> lows = new ArrayList<>();
-    for (double end : CostTransform.FromZero.ends(useful)) {
-      LawTable low = new LawTable(law, 0, end);
-      GaussRule.Points nodes = low.nodes(LOW_PANEL * end / 2);
-      CostTransform cost =
-          CostTransform.low(end, nodes.nodes(), nodes.weights(), density(low, 0, end, nodes));
-      lows.add(new CostTransform.Low(cost, table.cdf(end)));
+  private static List<CostTransform.Low> low(
+      CostLaw law, LawTable table, double lower, double[] ends) {
+    List<CostTransform.Low> levels = new ArrayList<>();
+    for (double end : ends) {
+      double chance = table.cdf(end);
+      if (chance > LEAST_LOW) {
+        levels.add(new CostTransform.Low(end, chance, () -> low(law, lower, end)));
+      }
     }
-    return lows;
+    return levels;
+  }
+
+  private static CostTransform low(CostLaw law, double lower, double end) {
+    LawTable table = new LawTable(law, lower, end);
+    GaussRule.Points nodes = table.nodes(LOW_PANEL * (end - lower) / 2);
+    return CostTransform.low(
+        lower, end, nodes.nodes(), nodes.weights(), density(table, lower, end, nodes));
   }
 }

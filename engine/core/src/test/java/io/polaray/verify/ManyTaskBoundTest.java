@@ -285,7 +285,7 @@ class ManyTaskBoundTest {
   /** Too little work for so many agents: nothing is begun. */
   @Test
   void tooLittleWork() {
-    Claims claims = knownTypes(1 + 1e-2);
+    Claims claims = knownTypes(1 - 1e-3);
     claims.seconds = 3 * 2000.5 / MenuCeilings.WORK_A_SECOND;
     assertThat(claims.result(Check.LOWER_BOUND).summary()).contains("own search proves");
     claims.seconds = 3 * 1999.0 / MenuCeilings.WORK_A_SECOND;

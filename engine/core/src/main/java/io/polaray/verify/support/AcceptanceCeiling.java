@@ -20,6 +20,30 @@ public interface AcceptanceCeiling {
   }
 
   /**
+   * The same as {@link #ceiling} with a view to {@link #floorNear} for the same kappa right after.
+   *
+   * @param factor positive entries, one at a time, will be multiplied by it or divided
+   * @param budget up to which budgets will be asked for
+   */
+  default double ceilingNear(double[] kappa, double factor, double budget) {
+    return ceiling(kappa);
+  }
+
+  /** The {@link #floor} with another entry for one task, whose own is positive. */
+  default double floorNear(double[] kappa, int task, double entry) {
+    double own = kappa[task];
+    kappa[task] = entry;
+    double floor = floor(kappa);
+    kappa[task] = own;
+    return floor;
+  }
+
+  /** The {@link #floor(double[], double)}. */
+  default double floorNear(double[] kappa, double budget) {
+    return floor(kappa, budget);
+  }
+
+  /**
    * A number q for which {@code P(c . kappa <= 0) kappa_task} does not change with kappa_task as
    * long as {@code q kappa_task} exceeds all that c . kappa can be reduced by; 0 where none is
    * known. The least cost is one, since P is 0 there.
@@ -63,6 +87,22 @@ public interface AcceptanceCeiling {
    */
   default double aim(double width) {
     return 0x1p-10;
+  }
+
+  /**
+   * Prepares for probabilities of a cell of which only the differences between its ends count: a
+   * small part of them may be missed.
+   *
+   * @param width as in {@link #aim}, which ends this
+   */
+  default void aimRoughly(double width) {}
+
+  /**
+   * Magnitudes whose ends differ by less, relative to them, are not told apart: bounds of narrower
+   * cells are no better, for the errors of probabilities.
+   */
+  default double leastWidth() {
+    return 1e-9;
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A table at steps of 1/8 up to z = 1024 holds values and two derivatives; between them a
  * quintic has an error of at most {@code step^6 / 46080 E u^6}. Beyond and everywhere {@code
  * |phi(z)| <= 2 g / z} with g the largest density of u, if that has one peak, and {@code |phi(z)|
- * <= (jumps + bend / z) / z}, the sums of the density at both ends and of the variation of its
- * slope with the slopes there. Safe for several threads.
+ * <= (ends + bend / z) / z}, the sum of the density at both ends and the variation of its slope
+ * with the slopes there. Safe for several threads.
  */
 public final class CostTransform {
   /** The largest z in the table of a cost, and of one that is known to be low. */
@@ -41,8 +43,14 @@ public final class CostTransform {
   /** The largest density of u. */
   final double density;
 
-  private final double jumps;
-  private final double bend;
+  /** The density of u at the lower end. */
+  final double atLower;
+
+  /** The density of u at the upper end. */
+  final double atUpper;
+
+  /** The bend of the density of u; see {@link Density}. */
+  final double bend;
 
   /** A bound on the error of an interpolated value. */
   final double error;
@@ -58,7 +66,7 @@ public final class CostTransform {
 
   final Concavity concavity;
 
-  private final @Nullable FromZero fromZero;
+  private final LowEnd lowEnd;
 
   /**
    * Re, Im of phi, their slopes times the step, and their second derivatives times its square, for
@@ -87,45 +95,84 @@ public final class CostTransform {
    * @param limitCost {@code F(c) <= c / limitCost} up to x
    * @param excess at least {@code F'(0) x / F(x)}, and 1
    * @param always whether {@code F(c) <= c / limitCost} for all c
-   * @param low the cost given that it is low, by falling upper ends
    */
   public record FromZero(
-      double useful,
-      double settled,
-      double limitCost,
-      double excess,
-      boolean always,
-      List<Low> low) {
-    /** Costs of which the largest take-ons of cells ask the smallest. */
-    static final int LEVELS = 8;
+      double useful, double settled, double limitCost, double excess, boolean always) {}
 
-    static final double RATIO = 0.25;
+  /**
+   * What is known of low costs.
+   *
+   * @param levels the cost given that it is low, by falling upper ends
+   * @param zero what is known besides if the lower end is 0
+   */
+  public record LowEnd(List<Low> levels, @Nullable FromZero zero) {
+    /** Nothing. */
+    public static final LowEnd UNKNOWN = new LowEnd(List.of(), null);
+
+    private static final double RATIO = 0.5;
+
+    /** Of what most costs are above the lower end; larger take-ons of cells are rare. */
+    private static final double LEAST = 1e-5;
+
+    /** So that a width relative to the lower end is exact to 1e-11. */
+    private static final double TOLD_APART = 2e-5;
 
     /** Copies the list. */
-    public FromZero {
-      low = List.copyOf(low);
+    public LowEnd {
+      levels = List.copyOf(levels);
     }
 
-    /** The upper ends of the low costs. */
-    public static double[] ends(double useful) {
-      double[] ends = new double[LEVELS];
-      for (int k = 0; k < LEVELS; k++) {
-        ends[k] = useful * StrictMath.pow(RATIO, k + 1);
-      }
-      return ends;
+    /**
+     * Falling upper ends of low costs.
+     *
+     * @param useful a number of the size of how far most costs are above the lower end
+     */
+    public static double[] ends(double lower, double upper, double useful) {
+      double least = Math.max(LEAST * useful, TOLD_APART * lower);
+      return DoubleStream.iterate(RATIO * (upper - lower), width -> width > least, w -> RATIO * w)
+          .map(width -> lower + width)
+          .toArray();
     }
   }
 
-  /**
-   * The cost given that it is at most the upper end of a transform.
-   *
-   * @param cost its transform
-   * @param chance the probability of that, to within a relative 1e-11
-   */
-  public record Low(CostTransform cost, double chance) {
+  /** The cost given that it is at most some upper end; made when it is asked for. */
+  public static final class Low {
+    final double upper;
+    final double chance;
+    private final Supplier<CostTransform> recipe;
+    private volatile @Nullable CostTransform cost;
+
+    /**
+     * A low cost.
+     *
+     * @param upper the end
+     * @param chance the probability of that, to within a relative 1e-11
+     * @param recipe makes the transform, the same each time
+     */
+    public Low(double upper, double chance, Supplier<CostTransform> recipe) {
+      this.upper = upper;
+      this.chance = chance;
+      this.recipe = recipe;
+    }
+
     /** The upper end. */
     public double upper() {
-      return cost.upper;
+      return upper;
+    }
+
+    /** The probability of a cost up to the end. */
+    public double chance() {
+      return chance;
+    }
+
+    /** The transform. */
+    public CostTransform cost() {
+      CostTransform made = cost;
+      if (made == null) {
+        made = recipe.get();
+        cost = made;
+      }
+      return made;
     }
   }
 
@@ -144,11 +191,12 @@ public final class CostTransform {
    * What is known of the density of a cost.
    *
    * @param largest its largest value; it falls to either side of that
-   * @param jumps the sum of its values at the ends
+   * @param atLower its value at the lower end
+   * @param atUpper its value at the upper end
    * @param bend at least the variation of its slope in the interval plus the absolute slopes at the
    *     ends, perhaps infinite
    */
-  public record Density(double largest, double jumps, double bend) {}
+  public record Density(double largest, double atLower, double atUpper, double bend) {}
 
   private CostTransform(
       double lower,
@@ -156,7 +204,7 @@ public final class CostTransform {
       Beyond beyond,
       Density density,
       Concavity concavity,
-      @Nullable FromZero fromZero,
+      LowEnd lowEnd,
       double[] table,
       double sixth,
       DoubleUnaryOperator discount) {
@@ -164,7 +212,7 @@ public final class CostTransform {
     this.upper = upper;
     this.beyond = beyond;
     this.concavity = concavity;
-    this.fromZero = fromZero;
+    this.lowEnd = lowEnd;
     this.table = table;
     this.error = sixth * INTERPOLATION + ROUNDING;
     // E u^4 is at most the square root of E u^2 E u^6, and E u^2 at most 1.
@@ -173,7 +221,8 @@ public final class CostTransform {
     middle = 0.5 * (lower + upper);
     half = 0.5 * (upper - lower);
     this.density = density.largest * half * ROOM;
-    jumps = density.jumps * half * ROOM;
+    atLower = density.atLower * half * ROOM;
+    atUpper = density.atUpper * half * ROOM;
     bend = half > 0 ? density.bend * half * half : 0;
     double rate = LEAST_RATE / upper;
     for (int k = 0; k < RATES; k++, rate *= RATE_RATIO) {
@@ -192,7 +241,7 @@ public final class CostTransform {
    * @param chances their weights, of sum 1 to within 1e-12
    * @param density its density
    * @param concavity which densities are log-concave
-   * @param fromZero what is known if the lower end is 0
+   * @param lowEnd what is known of low costs
    */
   public static CostTransform of(
       double lower,
@@ -202,7 +251,7 @@ public final class CostTransform {
       double[] chances,
       Density density,
       Concavity concavity,
-      @Nullable FromZero fromZero) {
+      LowEnd lowEnd) {
     double[] places = places(lower, upper, costs);
     return new CostTransform(
         lower,
@@ -210,7 +259,7 @@ public final class CostTransform {
         beyond,
         density,
         concavity,
-        fromZero,
+        lowEnd,
         TransformTable.of(places, chances, LARGEST),
         sixth(places, chances),
         rate -> {
@@ -225,17 +274,27 @@ public final class CostTransform {
   /**
    * A cost given that it is low, for probabilities alone.
    *
-   * @param upper upper end, positive
+   * @param lower lower end, not negative
+   * @param upper upper end, larger
    * @param costs nodes of a quadrature as above, for z up to 512
    * @param chances their weights, of sum 1
    * @param density its density
    */
-  public static CostTransform low(double upper, double[] costs, double[] chances, Density density) {
-    double[] places = places(0, upper, costs);
+  public static CostTransform low(
+      double lower, double upper, double[] costs, double[] chances, Density density) {
+    double[] places = places(lower, upper, costs);
     double[] table = TransformTable.of(places, chances, LARGEST_IF_LOW);
     double sixth = sixth(places, chances);
     return new CostTransform(
-        0, upper, Beyond.NONE, density, Concavity.NONE, null, table, sixth, rate -> 0);
+        lower,
+        upper,
+        Beyond.NONE,
+        density,
+        Concavity.NONE,
+        LowEnd.UNKNOWN,
+        table,
+        sixth,
+        rate -> 0);
   }
 
   private static double[] places(double lower, double upper, double[] costs) {
@@ -254,26 +313,27 @@ public final class CostTransform {
 
   /** A uniform cost, perhaps a certain one; the upper end is positive and finite. */
   public static CostTransform uniform(double lower, double upper) {
-    FromZero zero = null;
-    if (lower == 0) {
-      List<Low> low = new ArrayList<>();
-      for (double end : FromZero.ends(upper)) {
-        low.add(new Low(uniform(0, end, null), end / upper));
+    LowEnd lowEnd = LowEnd.UNKNOWN;
+    if (lower < upper) {
+      List<Low> levels = new ArrayList<>();
+      for (double end : LowEnd.ends(lower, upper, upper - lower)) {
+        double chance = (end - lower) / (upper - lower);
+        levels.add(new Low(end, chance, () -> uniform(lower, end, LowEnd.UNKNOWN)));
       }
-      zero = new FromZero(upper, upper, upper, 1, true, low);
+      lowEnd = new LowEnd(levels, lower > 0 ? null : new FromZero(upper, upper, upper, 1, true));
     }
-    return uniform(lower, upper, zero);
+    return uniform(lower, upper, lowEnd);
   }
 
-  private static CostTransform uniform(double lower, double upper, @Nullable FromZero zero) {
+  private static CostTransform uniform(double lower, double upper, LowEnd lowEnd) {
     double width = upper - lower;
     return new CostTransform(
         lower,
         upper,
         new Beyond(0, 0, upper),
-        width > 0 ? new Density(1 / width, 2 / width, 0) : new Density(0, 0, 0),
+        width > 0 ? new Density(1 / width, 1 / width, 1 / width, 0) : new Density(0, 0, 0, 0),
         Concavity.BOTH,
-        zero,
+        lowEnd,
         TransformTable.UNIFORM,
         1.0 / 7,
         rate -> {
@@ -290,7 +350,7 @@ public final class CostTransform {
 
   /** At least {@code |phi|} beyond z. */
   double tail(double z) {
-    return Math.min(2 * density, jumps + bend / z) / z;
+    return Math.min(2 * density, atLower + atUpper + bend / z) / z;
   }
 
   /** At least the largest {@code b P(b c <= s) / s}, of costs beyond the interval too. */
@@ -301,7 +361,12 @@ public final class CostTransform {
 
   /** What is known of the cost if its lower end is 0. */
   public @Nullable FromZero zero() {
-    return fromZero;
+    return lowEnd.zero;
+  }
+
+  /** The cost given that it is low, by falling upper ends. */
+  public List<Low> low() {
+    return lowEnd.levels;
   }
 
   /** At most {@code 1 - E exp(-rate c)}. */

@@ -56,7 +56,7 @@ final class LogConcaveBound {
   double bound(RayCell cell) {
     frame.measure(cell);
     for (PartTangents part : parts) {
-      part.begin(cell);
+      part.begin(cell, upperCost);
     }
     double bound = Math.min(tangentBound(cell), chordBound(cell));
     // A NaN would be lost in a minimum and end the search as if nothing were left.
@@ -84,7 +84,9 @@ final class LogConcaveBound {
     frame.chords = 0;
     for (PartTangents part : parts) {
       part.set(cell, 0);
-      fromZero.lowerDiscounts(part, cell, part.hazardRate(cell, upperCost));
+      if (!fromZero.isEmpty()) {
+        fromZero.lowerDiscounts(part, cell, part.hazardRate());
+      }
     }
     double best = 0;
     for (int corner = 0; corner < 1 << frame.count; corner++) {

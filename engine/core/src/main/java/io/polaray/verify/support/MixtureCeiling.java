@@ -52,6 +52,11 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   }
 
   @Override
+  public double leastWidth() {
+    return components.stream().mapToDouble(AcceptanceCeiling::leastWidth).max().orElse(0);
+  }
+
+  @Override
   public double gainBeyond(double[] weights, double[] endowment) {
     double sum = 0;
     for (int g = 0; g < shares.length; g++) {

@@ -44,6 +44,9 @@ final class PartTangents {
   private double factor;
   private double logStep;
 
+  /** What the give-ups at their upper ends are worth to those with the highest costs. */
+  private double spent;
+
   PartTangents(AcceptanceCeiling.Part part, CellFrame frame) {
     chances = part.chances();
     steep = chances.steepTasks();
@@ -58,8 +61,12 @@ final class PartTangents {
   }
 
   /** Prepares for a cell. */
-  void begin(RayCell cell) {
+  void begin(RayCell cell, double[] upperCost) {
     aim(cell.width);
+    spent = 0;
+    for (int i = 0; i < frame.tasks; i++) {
+      spent += cell.sheds(i) ? cell.high[i] * upperCost[i] : 0;
+    }
     int rest = ~cell.support & (1 << frame.tasks) - 1;
     hazards = (steep & cell.support) == 0;
     tangents = hazards || Integer.bitCount(cell.support) == 1;
@@ -112,18 +119,14 @@ final class PartTangents {
   /** The probability and its slopes at the point of the frame; false if they cannot be used. */
   private boolean tangent(int vertex) {
     double[] kappa = frame.kappa;
-    mass[vertex] = chances.ceiling(kappa);
+    mass[vertex] = chances.ceilingNear(kappa, factor, vertex == 0 ? logStep * spent : 0);
     if (mass[vertex] < LEAST_MASS) {
       return false;
     }
     for (int n = 0; n < frame.count; n++) {
       int j = frame.varied[n];
-      double middle = kappa[j];
-      kappa[j] = middle * factor;
-      double beyond = chances.floor(kappa);
-      kappa[j] = middle / factor;
-      double before = chances.floor(kappa);
-      kappa[j] = middle;
+      double beyond = chances.floorNear(kappa, j, kappa[j] * factor);
+      double before = chances.floorNear(kappa, j, kappa[j] / factor);
       if (beyond <= 0 || before <= 0) {
         return false;
       }
@@ -144,15 +147,11 @@ final class PartTangents {
    * At most {@code -d log P(c . kappa + x <= 0) / dx} at x = 0 and the point of the vertex without
    * chords; 0 without a tangent there. The log of P is concave in x.
    */
-  double hazardRate(RayCell cell, double[] upperCost) {
+  double hazardRate() {
     if (!hazards || mass[0] < LEAST_MASS) {
       return 0;
     }
-    double spent = 0;
-    for (int i = 0; i < frame.tasks; i++) {
-      spent += cell.sheds(i) ? cell.high[i] * upperCost[i] : 0;
-    }
-    double before = chances.floor(frame.kappa, logStep * spent);
+    double before = chances.floorNear(frame.kappa, logStep * spent);
     if (!(before > mass[0])) {
       return 0;
     }
@@ -168,6 +167,7 @@ final class PartTangents {
   /** Sets the gaps; false, and gaps of 0, where 1 - P comes too close to 0. */
   private boolean setGaps(RayCell cell) {
     int top = frame.topVertex();
+    chances.aimRoughly(cell.width);
     frame.placeTakeOns(cell, true);
     for (int v = 0; v <= top; v++) {
       frame.placeGiveUps(cell, v);
@@ -186,6 +186,7 @@ final class PartTangents {
         }
       }
     }
+    chances.aim(cell.width);
     for (int q = 0; q < frame.chords; q++) {
       double change = usable ? 0.5 * StrictMath.log(Math.max(1, gap[q])) + ROUNDING : 0;
       gap[q] = 0.5 * (1 - smallest[0]) * change * change * (1 + ROUNDING);

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RayCells {
   private static final double ROUNDING = 0x1p-46;
-  private static final double LEAST_RATIO = 1 + 1e-9;
   private static final double FROM_ZERO = 6;
   private static final double SMALL = 0.05;
 
@@ -35,6 +34,7 @@ final class RayCells {
   private final double[] lowerCost;
   private final @Nullable EndlessTask[] known;
   private final int endless;
+  private final double leastRatio;
   private final int far;
   private final int tasks;
   private final @Nullable LogConcaveBound logConcave;
@@ -69,6 +69,7 @@ final class RayCells {
     }
     endless = bits;
     tasks = weights.length;
+    leastRatio = 1 + chances.leastWidth();
     if (far < 0) {
       this.weights = weights;
     } else {
@@ -163,11 +164,11 @@ final class RayCells {
     return true;
   }
 
-  private static boolean isDivisible(RayCell cell, int task) {
+  private boolean isDivisible(RayCell cell, int task) {
     double low = cell.low[task];
     double high = cell.high[task];
     double middle = middle(cell, task);
-    return middle > low && middle < high && high > low * LEAST_RATIO;
+    return middle > low && middle < high && high > low * leastRatio;
   }
 
   private static double middle(RayCell cell, int task) {

@@ -172,6 +172,7 @@ public final class SupportCeiling {
 
     Ceiling run(long maxWork) {
       while (!open.isEmpty()
+          && open.element().bound > aside
           && work() < maxWork
           && cells.weighed() < MAX_CELLS
           && open.size() < MAX_TUPLES) {

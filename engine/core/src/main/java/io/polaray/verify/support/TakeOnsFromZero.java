@@ -41,6 +41,10 @@ final class TakeOnsFromZero {
     discount[count++] = 1;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   /** Lowers the m_j to those of a part of the distribution with a rate r >= 0. */
   void lowerDiscounts(PartTangents part, RayCell cell, double rate) {
     for (int n = 0; n < count; n++) {

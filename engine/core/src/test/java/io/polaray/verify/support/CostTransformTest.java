@@ -13,7 +13,7 @@ class CostTransformTest {
   private static final int PANELS = 200;
 
   /** An exponential cost between two ends. */
-  private static CostTransform exponential(double mean, double lower, double upper) {
+  static CostTransform exponential(double mean, double lower, double upper) {
     double[] costs = new double[PANELS * RULE.count()];
     double[] chances = new double[costs.length];
     double half = (upper - lower) / PANELS / 2;
@@ -27,8 +27,7 @@ class CostTransformTest {
     double first = Math.exp(-lower / mean) / mean / mass;
     double last = Math.exp(-upper / mean) / mean / mass;
     // The slope is -density / mean: it starts at its lowest.
-    CostTransform.Density density =
-        new CostTransform.Density(first, first + last, 2 * first / mean);
+    CostTransform.Density density = new CostTransform.Density(first, first, last, 2 * first / mean);
     return CostTransform.of(
         lower,
         upper,
@@ -37,7 +36,7 @@ class CostTransformTest {
         chances,
         density,
         CostTransform.Concavity.BOTH,
-        null);
+        CostTransform.LowEnd.UNKNOWN);
   }
 
   /** {@code E exp(i z u)} of an exponential cost, u from -1 to 1: real and imaginary part. */

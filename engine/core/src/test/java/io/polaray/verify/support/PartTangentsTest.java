@@ -28,6 +28,7 @@ class PartTangentsTest {
       PartTangents part = new PartTangents(new AcceptanceCeiling.Part(chances, 1), frame);
       RayCell cell = new RayCell(1, low, high, high);
       frame.measure(cell);
+      part.begin(cell, upper);
       part.set(cell, 0);
       double step = 1e-5;
       double p = chances.ceiling(frame.kappa);
@@ -35,7 +36,7 @@ class PartTangentsTest {
       if (p < 1e-3 || before <= 0) {
         continue;
       }
-      double rate = part.hazardRate(cell, upper);
+      double rate = part.hazardRate();
       double atPoint = StrictMath.log(before / p) / step;
       assertThat(rate).isBetween(0.0, atPoint * (1 + 1e-5) + 1e-6);
       close += rate > 0.9 * atPoint && atPoint > 0.1 ? 1 : 0;
