@@ -111,4 +111,65 @@ final class TransformTable {
   private static void put(double[] table, int j, double... values) {
     System.arraycopy(values, 0, table, ENTRIES * j, ENTRIES);
   }
+
+  /**
+   * Values at odd multiples of a number: by a quintic for the first ones, then by a cubic.
+   *
+   * @param sign -1 for the conjugates
+   */
+  static void interpolate(
+      double[] table, double pace, double sign, int fine, int count, double[] a, double[] b) {
+    double scale = pace * STEPS;
+    for (int t = 0; t < fine; t++) {
+      double at = (2 * t + 1) * scale;
+      int node = (int) at;
+      double s = at - node;
+      int j = ENTRIES * node;
+      double rest = 1 - s;
+      double cube = s * s * s;
+      double second = cube * (10 - s * (15 - 6 * s));
+      double secondSlope = -cube * (4 - s * (7 - 3 * s));
+      double secondCurve = 0.5 * cube * rest * rest;
+      double first = 1 - second;
+      double firstSlope = s - second - secondSlope;
+      double firstCurve = 0.5 * s * s * rest * rest * rest;
+      a[t] =
+          first * table[j]
+              + firstSlope * table[j + 2]
+              + firstCurve * table[j + 4]
+              + second * table[j + 6]
+              + secondSlope * table[j + 8]
+              + secondCurve * table[j + 10];
+      b[t] =
+          sign
+              * (first * table[j + 1]
+                  + firstSlope * table[j + 3]
+                  + firstCurve * table[j + 5]
+                  + second * table[j + 7]
+                  + secondSlope * table[j + 9]
+                  + secondCurve * table[j + 11]);
+    }
+    for (int t = fine; t < count; t++) {
+      double at = (2 * t + 1) * scale;
+      int node = (int) at;
+      double s = at - node;
+      int j = ENTRIES * node;
+      double rest = 1 - s;
+      double second = s * s * (3 - 2 * s);
+      double first = 1 - second;
+      double firstSlope = s * rest * rest;
+      double secondSlope = -s * s * rest;
+      a[t] =
+          first * table[j]
+              + firstSlope * table[j + 2]
+              + second * table[j + 6]
+              + secondSlope * table[j + 8];
+      b[t] =
+          sign
+              * (first * table[j + 1]
+                  + firstSlope * table[j + 3]
+                  + second * table[j + 7]
+                  + secondSlope * table[j + 9]);
+    }
+  }
 }

@@ -104,7 +104,7 @@ final class WaveSeries {
       grow(2 * terms);
     }
     for (int n = 0; n < count; n++) {
-      evaluate(n, paces[n], re[n], im[n]);
+      evaluate(n, re[n], im[n]);
     }
   }
 
@@ -141,7 +141,7 @@ final class WaveSeries {
     double oldSize = sizes[n];
     paces[n] = Math.PI * size / half;
     sizes[n] = size;
-    evaluate(n, paces[n], otherRe, otherIm);
+    evaluate(n, otherRe, otherIm);
     multiply(otherRe, otherIm, productRe, productIm);
     double value = value(otherRe, otherIm, threshold);
     paces[n] = old;
@@ -341,61 +341,7 @@ final class WaveSeries {
     return sum / (INTERPOLATED * maxTail) + 1;
   }
 
-  /** The factors of one cost: a quintic for the first terms, then a cubic. */
-  private void evaluate(int n, double pace, double[] a, double[] b) {
-    double[] table = costs[n].table;
-    double scale = pace * TransformTable.STEPS;
-    double sign = signs[n];
-    for (int t = 0; t < fine; t++) {
-      double at = (2 * t + 1) * scale;
-      int node = (int) at;
-      double s = at - node;
-      int j = TransformTable.ENTRIES * node;
-      double rest = 1 - s;
-      double cube = s * s * s;
-      double second = cube * (10 - s * (15 - 6 * s));
-      double secondSlope = -cube * (4 - s * (7 - 3 * s));
-      double secondCurve = 0.5 * cube * rest * rest;
-      double first = 1 - second;
-      double firstSlope = s - second - secondSlope;
-      double firstCurve = 0.5 * s * s * rest * rest * rest;
-      a[t] =
-          first * table[j]
-              + firstSlope * table[j + 2]
-              + firstCurve * table[j + 4]
-              + second * table[j + 6]
-              + secondSlope * table[j + 8]
-              + secondCurve * table[j + 10];
-      b[t] =
-          sign
-              * (first * table[j + 1]
-                  + firstSlope * table[j + 3]
-                  + firstCurve * table[j + 5]
-                  + second * table[j + 7]
-                  + secondSlope * table[j + 9]
-                  + secondCurve * table[j + 11]);
-    }
-    for (int t = fine; t < terms; t++) {
-      double at = (2 * t + 1) * scale;
-      int node = (int) at;
-      double s = at - node;
-      int j = TransformTable.ENTRIES * node;
-      double rest = 1 - s;
-      double second = s * s * (3 - 2 * s);
-      double first = 1 - second;
-      double firstSlope = s * rest * rest;
-      double secondSlope = -s * s * rest;
-      a[t] =
-          first * table[j]
-              + firstSlope * table[j + 2]
-              + second * table[j + 6]
-              + secondSlope * table[j + 8];
-      b[t] =
-          sign
-              * (first * table[j + 1]
-                  + firstSlope * table[j + 3]
-                  + second * table[j + 7]
-                  + secondSlope * table[j + 9]);
-    }
+  private void evaluate(int n, double[] a, double[] b) {
+    TransformTable.interpolate(costs[n].table, paces[n], signs[n], fine, terms, a, b);
   }
 }
