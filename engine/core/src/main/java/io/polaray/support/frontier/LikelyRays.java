@@ -90,7 +90,6 @@ final class LikelyRays {
   private final List<Cut> cuts = new ArrayList<>();
   private double[] bestRay;
   private double bestValue;
-  private double bestProbability;
 
   LikelyRays(ScaledBox box) {
     this.box = box;
@@ -111,11 +110,6 @@ final class LikelyRays {
   /** Its worth, 0 if there is none. */
   double bestValue() {
     return bestValue;
-  }
-
-  /** Its probability. */
-  double bestProbability() {
-    return bestProbability;
   }
 
   /**
@@ -319,7 +313,6 @@ final class LikelyRays {
     double value = chance * box.worth(kappa);
     if (value > bestValue) {
       bestValue = value;
-      bestProbability = chance;
       bestRay = Arrays.copyOf(kappa, kappa.length);
     }
   }

@@ -38,7 +38,6 @@ final class WinnerTree {
   private double discarded;
   private double known;
   private double target;
-  private long nodes;
   private boolean rooted;
   private long ids;
 
@@ -98,7 +97,6 @@ final class WinnerTree {
         }
       } else {
         WinnerNode node = open.poll();
-        nodes++;
         if (!lowered(node, budget)) {
           divide(node);
         }
@@ -125,11 +123,6 @@ final class WinnerTree {
   /** Acceptance probabilities evaluated. */
   long evaluations() {
     return values.evaluations();
-  }
-
-  /** Nodes divided. */
-  long nodes() {
-    return nodes;
   }
 
   private double bound() {

@@ -60,11 +60,6 @@ final class WinnerTreeSession implements BoundSession {
     return new UpperBound(query.bound(gain), BoundKind.CERTIFIED, WinnerTreeBound.NAME);
   }
 
-  /** Nodes divided at the last weights. */
-  long nodes() {
-    return tree == null ? 0 : tree.nodes();
-  }
-
   @Override
   public long nominalNanos() {
     return nanos;
