@@ -1,0 +1,170 @@
+package io.polaray.support.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.polaray.numeric.Vector;
+import io.polaray.support.BoundSession;
+import io.polaray.support.SupportBound;
+import io.polaray.support.WorkBudget;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Sums over known instances that change only on purpose: what is found, and in how many steps.
+ * Another bound may be as valid and as close and still be a slip.
+ */
+class FrontierNumbersTest {
+  private static final double CLOSE = 1e-10;
+
+  private static UniformRandomProvider random(int seed) {
+    return RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+  }
+
+  private static double[] bundle(UniformRandomProvider random, int tasks) {
+    double[] x = new double[tasks];
+    for (int i = 0; i < tasks; i++) {
+      int kind = random.nextInt(5);
+      x[i] = kind == 0 ? 0 : kind == 1 ? -0.8 * random.nextDouble() : random.nextDouble();
+    }
+    return x;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 28.7878689723, 22.1031419599, 2802",
+    "3, 58.1838342308, 45.0731632845, 4367",
+    "5, 104.9737159615, 114.7533689396, 5870",
+    "9, 306.7511692644, 447.3174530989, 7311"
+  })
+  void bundles(int tasks, double bounds, double best, double evaluations) {
+    UniformRandomProvider random = random(700 + tasks);
+    double sum = 0;
+    double found = 0;
+    long count = 0;
+    for (int n = 0; n < 60; n++) {
+      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BundleValue values = new BundleValue(instance.scaled(), 1e-3);
+      double[] x = bundle(random, tasks);
+      double whole = values.upper(x, 0, 0.5, 0);
+      sum += whole;
+      found += values.bestValue() * (1 + values.bestTarget());
+      sum += values.upper(x, 0.1, 0.3, 0);
+      found += values.bestValue();
+      sum += values.upper(x, 0.02, 0.5, 0);
+      sum += values.upper(x, 0, 0.2, 0.8 * whole);
+      sum += values.upperOfRays(x, 0, 0.4);
+      found += values.bestValue();
+      count += values.evaluations();
+    }
+    check(new double[] {sum, found, (double) count}, bounds, best, evaluations);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 796.6875, 1029.9897792954, 12.7796636988",
+    "6, 1303.84375, 8229.1930656029, 41.9191573398",
+    "12, 1563.29375, 57449.7290556322, 123.1648051149"
+  })
+  void levels(int tasks, double ends, double edges, double most) {
+    UniformRandomProvider random = random(800 + tasks);
+    double sum = 0;
+    double sides = 0;
+    double upper = 0;
+    for (int n = 0; n < 12; n++) {
+      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      ScaledBox box = instance.scaled();
+      SingleRay rays = new SingleRay(box, 0, 1e-3, 0, 0.005);
+      for (LikelyRays.Level level : rays.levels()) {
+        sum += level.from() + level.to();
+        for (int i = 0; i < tasks; i++) {
+          sides += (i + 1) * (level.high()[i] - 0.3 * level.low()[i]);
+        }
+      }
+      upper += rays.upper() + 0.5 * rays.value();
+    }
+    check(new double[] {sum, sides, upper}, ends, edges, most);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 44.2494331294, 104.9942258411, 1.8781600522",
+    "6, 50.6367953988, 505.0945417302, 100.8864848287",
+    "10, 53.3908184238, 1517.0310880912, 720.7752057775"
+  })
+  void cuts(int tasks, double chances, double means, double widths) {
+    UniformRandomProvider random = random(900 + tasks);
+    double sum = 0;
+    double middle = 0;
+    double width = 0;
+    for (int n = 0; n < 60; n++) {
+      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      AcceptanceCut cut = new AcceptanceCut(instance.scaled());
+      double[] kappa = bundle(random, tasks);
+      for (int i = 0; i < tasks; i++) {
+        kappa[i] = -kappa[i];
+      }
+      sum += cut.probability(kappa);
+      width += 1e12 * Math.min(1e-9, cut.error());
+      double[] low = new double[tasks];
+      double[] high = new double[tasks];
+      if (cut.conditionalMean(kappa, low, high)) {
+        for (int i = 0; i < tasks; i++) {
+          middle += (i + 1) * (low[i] + high[i]);
+          width += 1e10 * (high[i] - low[i]);
+        }
+      }
+    }
+    check(new double[] {sum, middle}, chances, means);
+    assertThat(width).isCloseTo(widths, within(1e-3 * widths));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 3000, 71.6231635664, 367.294",
+    "7, 6000, 154.0577404326, 502.532",
+    "12, 4000, 264.886196941, 918.834"
+  })
+  void treesOfWinners(int tasks, long work, double bounds, double nanos) {
+    trees(WinnerTreeBound.standard(), tasks, work, bounds, nanos);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 400, 52.6002550359, 1039.218",
+    "4, 600, 71.9080340147, 797.127",
+    "5, 600, 87.9500630755, 1257.924"
+  })
+  void treesOfRates(int tasks, long work, double bounds, double nanos) {
+    trees(ExchangeRateBound.from(2), tasks, work, bounds, nanos);
+  }
+
+  private static void trees(
+      SupportBound method, int tasks, long work, double bounds, double nanos) {
+    UniformRandomProvider random = random(600 + tasks);
+    double sum = 0;
+    double used = 0;
+    for (int n = 0; n < 10; n++) {
+      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      Vector w = instance.weights();
+      BoundSession single = WinnerTreeBound.standard().open(instance.problem());
+      single.upperBound(w, 0, 1e-3, WorkBudget.nodes(1));
+      double value = single.incumbent().map(column -> column.value(w)).orElse(0.0);
+      BoundSession session = method.open(instance.problem());
+      for (double gap : new double[] {1e-2, 1e-3}) {
+        double bound = session.upperBound(w, value, gap, WorkBudget.nodes(work)).value();
+        sum += bound < 1e9 ? bound : 1;
+        used += session.nominalNanos() * 1e-6;
+      }
+    }
+    check(new double[] {sum, used}, bounds, nanos);
+  }
+
+  private static void check(double[] found, double... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i], within(CLOSE * (1 + Math.abs(expected[i]))));
+    }
+  }
+}
