@@ -9,7 +9,10 @@ import io.polaray.market.Market;
 import io.polaray.numeric.Vector;
 import io.polaray.numeric.WorkerPool;
 import io.polaray.preference.FinitePreferences;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.TypeMeasure;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -211,5 +214,38 @@ class TradeSearchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BilateralTrade(0, 1, Vector.of(1, -1), 1.5, 1, 1))
         .withMessageContaining("firstAccepts is 1.5");
+  }
+
+  /**
+   * Uniform costs given as beta(1, 1) have probabilities with an error: the same trade, a bound
+   * that is at most some errors higher, and an end of the search where nothing but errors is left.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void probabilitiesWithErrors(boolean sameCosts) {
+    Agent[] exact = new Agent[2];
+    Agent[] series = new Agent[2];
+    Vector[] pi = {Vector.of(1, 2, 1.5), Vector.of(2, 1, 1.2)};
+    for (int j = 0; j < 2; j++) {
+      double high = sameCosts ? 2 : 2 + 0.5 * j;
+      Vector held = Vector.of(2 - j, 1 + j, 1);
+      exact[j] = ChoiceMarkets.agent("a" + j, pi[j], held, ChoiceMarkets.box(1, high, 3));
+      series[j] =
+          ChoiceMarkets.agent(
+              "a" + j,
+              pi[j],
+              held,
+              IndependentPreferences.of(Collections.nCopies(3, Marginal.beta(1, 1, 1, high))));
+    }
+    TradeReport expected = search(ChoiceMarkets.market(exact));
+    Market market = ChoiceMarkets.market(series);
+    TradeReport found = search(market, TradeSearch.Limits.defaults(), 1);
+    double value = expected.best().orElseThrow().expectedSaving();
+    double error = ChoiceMarkets.measures(market).get(0).probabilityError();
+    double saving = found.best().orElseThrow().saving();
+    assertThat(error).isBetween(1e-8, 1e-5);
+    assertThat(found.best().orElseThrow().expectedSaving())
+        .isCloseTo(value, within(4 * error * saving));
+    assertThat(found.upperBound()).isBetween(value, value * (1 + 2e-4));
   }
 }
