@@ -85,8 +85,8 @@ public final class IndependentPreferences implements PreferenceDistribution {
   /**
    * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
    * distribution of the cost ratio by quadrature. For three to five tasks on bounded intervals with
-   * bounded densities: {@link ProductMeasure}, made anew by each call because its tables take a
-   * megabyte a task.
+   * bounded densities: {@link ProductMeasure}, made anew by each call because its tables take half
+   * a megabyte a task.
    */
   @Override
   public Optional<TypeMeasure> exactMeasure() {
@@ -97,11 +97,6 @@ public final class IndependentPreferences implements PreferenceDistribution {
   @Override
   public boolean needsTables() {
     return measure.isEmpty();
-  }
-
-  /** Whether every marginal has a log-concave density ({@link Marginal#logConcaveDensity()}). */
-  public boolean hasLogConcaveCosts() {
-    return marginals.stream().allMatch(Marginal::logConcaveDensity);
   }
 
   /** Whether every marginal is log-concave in log cost ({@link Marginal#logConcaveInLog()}). */
