@@ -314,4 +314,38 @@ class ContinuousPriceProblemTest {
     assertThat(sum).isCloseTo(sumOfBounds, within(1e-9));
     assertThat(calls[0]).isLessThanOrEqualTo(allCalls);
   }
+
+  /**
+   * With a bound on rate times probability, to the last digit: that of the tail without
+   * log-concavity, and where costs may be 0 with it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "EXPONENTIAL, true, 1, 0.3, 0.2725583179864563, 41",
+    "EXPONENTIAL, false, 1, 0.3, 0.2726315479999955, 148",
+    "EXPONENTIAL, false, 1, -0.3, 0.4966833530293509, 475",
+    "HEAVY, true, 1, -0.5, 1.5000000000000142, 27",
+    "HEAVY, false, 1, 0.5, 0.500067097472296, 50",
+    "LOGISTIC, false, 1, 0.3, 0.36268081953328307, 315",
+    "MIXED, false, 0.7, -1, 1.0000511681773205, 40",
+  })
+  void productsThatAreBounded(
+      Ratio ratio, boolean logConcave, double gain, double loss, double bound, int calls) {
+    Counter acceptance = new Counter(ratio, 0);
+    DoubleUnaryOperator product =
+        rate ->
+            switch (ratio) {
+              case EXPONENTIAL -> rate < 1 ? StrictMath.exp(-1) : rate * StrictMath.exp(-rate);
+              case HEAVY -> rate < 1 ? 1 : 1 / (rate * rate);
+              case LOGISTIC -> 0.57;
+              default -> 2.5;
+            };
+    PriceBracket bracket =
+        new ContinuousPriceProblem(acceptance, 0, logConcave, ratio.least, ratio.most, product)
+            .solve(gain, loss, 1e-4);
+    double maximum = gridMaximum(ratio, gain, loss);
+    assertThat(bracket.upperBound()).isBetween(maximum, maximum + 0.11);
+    assertThat(bracket.upperBound()).isEqualTo(bound);
+    assertThat(acceptance.calls).isEqualTo(calls);
+  }
 }
