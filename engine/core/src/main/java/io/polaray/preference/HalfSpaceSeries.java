@@ -38,6 +38,7 @@ final class HalfSpaceSeries {
   private static final int FEWEST_TERMS = 16;
   private static final double ROUNDING = 1e-11;
   private static final double ROOM = 1 + 1e-9;
+  private static final int NONE = -2;
 
   private static final double[] INVERSE = new double[(MOST_OF_CUTS + 1) / 2];
   private static final double[] ONES = new double[INVERSE.length];
@@ -69,6 +70,10 @@ final class HalfSpaceSeries {
   private double bias;
   private double half;
   private int terms;
+
+  /** The task whose factors are left out of the products, -1 if none is; NONE if there are none. */
+  private int leftOut;
+
   private double error;
 
   /** For as many costs, with the values of those that are known. */
@@ -123,12 +128,7 @@ final class HalfSpaceSeries {
     }
     half = (Math.abs(centre) + reach + moved) * (1 + 1e-12);
     terms = 0;
-    return isCertain(centre, reach) ? certain(centre, reach) : sumAll();
-  }
-
-  private double sumAll() {
-    multiplyOthers(-1);
-    return probability(productRe, productIm, centre);
+    return withShift(shift);
   }
 
   /** The probability with another entry for a task; the next one has the old entry again. */
@@ -219,6 +219,7 @@ final class HalfSpaceSeries {
       return;
     }
     terms = chooseTerms();
+    leftOut = NONE;
     if (terms > productRe.length) {
       int length = Math.max(terms, 2 * productRe.length);
       productRe = new double[length];
@@ -241,6 +242,10 @@ final class HalfSpaceSeries {
   /** Sets the products of the factors of all costs but one. */
   private void multiplyOthers(int task) {
     prepare();
+    if (leftOut == task) {
+      return;
+    }
+    leftOut = task;
     boolean empty = true;
     for (int i = 0; i < tasks; i++) {
       if (i == task || !(sizes[i] > 0)) {

@@ -34,7 +34,7 @@ final class CostTransforms {
   private static final double FAR = 1e300;
 
   /** Of the probability of low costs, which is relatively exact above it. */
-  private static final double LEAST_LOW = 1e-30;
+  private static final double LEAST_LOW = 1e-22;
 
   private static final double LOW_PANEL = 6 / CostTransform.LARGEST_IF_LOW;
 

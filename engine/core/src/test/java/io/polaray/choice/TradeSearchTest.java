@@ -248,4 +248,55 @@ class TradeSearchTest {
         .isCloseTo(value, within(4 * error * saving));
     assertThat(found.upperBound()).isBetween(value, value * (1 + 2e-4));
   }
+
+  /** A measure with an error that counts how often it is asked. */
+  private static final class Inexact implements TypeMeasure {
+    private final TypeMeasure exact;
+    private long calls;
+
+    Inexact(TypeMeasure exact) {
+      this.exact = exact;
+    }
+
+    @Override
+    public int tasks() {
+      return exact.tasks();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.EXACT;
+    }
+
+    @Override
+    public double acceptanceProbability(double[] kappa) {
+      calls++;
+      return exact.acceptanceProbability(kappa);
+    }
+
+    @Override
+    public double probabilityError() {
+      return 1e-3;
+    }
+
+    @Override
+    public double fullInformationBound(double[] v, double[] eta) {
+      return exact.fullInformationBound(v, eta);
+    }
+  }
+
+  /** Where errors are all that is left, more cells tell nothing. */
+  @Test
+  void theSearchEndsWhereErrorsAreAllThatIsLeft() {
+    Market market = ChoiceMarkets.random(3, 2, 4);
+    List<Inexact> measures = ChoiceMarkets.measures(market).stream().map(Inexact::new).toList();
+    TradeReport report;
+    try (WorkerPool workers = WorkerPool.of(1)) {
+      report = TradeSearch.of(market, List.copyOf(measures)).search(workers);
+    }
+    BilateralTrade best = report.best().orElseThrow();
+    long calls = measures.stream().mapToLong(measure -> measure.calls).sum();
+    assertThat(calls).isLessThan(100_000);
+    assertThat(report.upperBound() - best.expectedSaving()).isBetween(0.0, 2.5e-3 * best.saving());
+  }
 }

@@ -21,6 +21,7 @@ class RaysNextToEachOtherTest {
     SplittableRandom random = new SplittableRandom(seed);
     int close = 0;
     int all = 0;
+    int shared = 0;
     for (int trial = 0; trial < 100; trial++) {
       int tasks = 3 + random.nextInt(3);
       double[] lower = new double[tasks];
@@ -48,7 +49,10 @@ class RaysNextToEachOtherTest {
             assertThat(kappa[j]).isEqualTo(own);
             kappa[j] = entry;
             double exact = value(box, kappa);
+            double alone = ProductCeilingTest.ceiling(Claims.independent(marginals)).floor(kappa);
             kappa[j] = own;
+            // The ray's own series has another period: other last digits.
+            shared += below == alone ? 0 : 1;
             assertThat(below).isBetween(0.0, exact);
             all++;
             close += exact - below < 1e-6 ? 1 : 0;
@@ -61,6 +65,7 @@ class RaysNextToEachOtherTest {
       assertThat(below).isCloseTo(fresh.floor(kappa, spent), within(1e-5));
     }
     assertThat(close).isGreaterThan(3 * all / 4);
+    assertThat(shared).isGreaterThan(all / 2);
   }
 
   private static double value(BoxAcceptance box, double[] kappa) {

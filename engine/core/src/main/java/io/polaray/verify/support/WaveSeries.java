@@ -42,6 +42,10 @@ final class WaveSeries {
   private double slack;
   private int fine;
   private int terms;
+
+  /** The term whose factors are left out of the products, -1 if none is; -2 if there are none. */
+  private int leftOut;
+
   private double error;
 
   /** For at most as many costs. */
@@ -103,6 +107,7 @@ final class WaveSeries {
     if (terms > productRe.length) {
       grow(2 * terms);
     }
+    leftOut = -2;
     for (int n = 0; n < count; n++) {
       evaluate(n, re[n], im[n]);
     }
@@ -183,6 +188,10 @@ final class WaveSeries {
   }
 
   private void multiplyOthers(int but) {
+    if (leftOut == but) {
+      return;
+    }
+    leftOut = but;
     boolean first = true;
     for (int n = 0; n < count; n++) {
       if (n == but) {
