@@ -12,6 +12,15 @@ interface AcceptanceProbability {
   /** P(c . kappa &lt;= 0). */
   double of(double[] kappa);
 
+  /**
+   * At least that probability.
+   *
+   * @param error bound on the error of the measure
+   */
+  default double atMost(double[] kappa, double error) {
+    return Math.min(1, of(kappa) + error);
+  }
+
   static AcceptanceProbability of(TypeMeasure measure) {
     if (measure instanceof UniformBoxMeasure box) {
       UniformBoxMeasure.Work work = box.newWork();
@@ -26,9 +35,22 @@ interface AcceptanceProbability {
       return kappa -> counted.acceptanceProbability(kappa, work);
     }
     if (measure instanceof ProductMeasure product) {
-      ProductMeasure.Work work = product.newWork();
-      return kappa -> product.valueFromBelow(kappa, work);
+      return new OfSeries(product, product.newWork());
     }
     return measure::acceptanceProbability;
+  }
+
+  /** Of a series that values some rays from below: their error is not that of the measure. */
+  record OfSeries(ProductMeasure measure, ProductMeasure.Work work)
+      implements AcceptanceProbability {
+    @Override
+    public double of(double[] kappa) {
+      return measure.valueFromBelow(kappa, work);
+    }
+
+    @Override
+    public double atMost(double[] kappa, double error) {
+      return measure.atMost(kappa, work);
+    }
   }
 }

@@ -209,13 +209,19 @@ final class TradeBound {
     if (!(saving > 0)) {
       return 0;
     }
-    double most = Math.min(1, pair.firstAccepts(low) + error);
+    double most = error > 0 ? pair.firstAtMost(low, error) : pair.firstAccepts(low);
     if (pairs.commonLaw(cell.one, cell.other)) {
       double least = Math.max(0, pair.firstAccepts(high) - error);
       double p = Math.max(least, Math.min(most, 0.5));
       return ROUND_UP * saving * p * (1 - p);
     }
-    return most <= 0 ? 0 : ROUND_UP * saving * most * Math.min(1, pair.secondAccepts(high) + error);
+    if (most <= 0) {
+      return 0;
+    }
+    return ROUND_UP
+        * saving
+        * most
+        * (error > 0 ? pair.secondAtMost(high, error) : pair.secondAccepts(high));
   }
 
   /** No trade of the pairs that were added is worth more. */

@@ -107,10 +107,24 @@ final class TradePair {
   }
 
   double secondAccepts(double[] gamma) {
+    return second.of(negate(gamma));
+  }
+
+  /** At least {@link #firstAccepts}; error is a bound on the error of the measure. */
+  double firstAtMost(double[] gamma, double error) {
+    return first.atMost(gamma, error);
+  }
+
+  /** At least {@link #secondAccepts}. */
+  double secondAtMost(double[] gamma, double error) {
+    return second.atMost(negate(gamma), error);
+  }
+
+  private double[] negate(double[] gamma) {
     for (int i = 0; i < tasks; i++) {
       negated[i] = 0.0 - gamma[i];
     }
-    return second.of(negated);
+    return negated;
   }
 
   /** Expected saving; 0 where the saving is not positive. */

@@ -30,7 +30,8 @@ public final class ProductMeasure implements TypeMeasure {
   private ProductMeasure(ProductLaws costs) {
     this.costs = costs;
     known = costs.marginals().stream().mapToDouble(Marginal::lower).toArray();
-    probabilityError = costs.error() + 1e-6 + costs.bounds().chance();
+    double laws = (1 + HalfSpaceSeries.TAIL_OF_BIAS) * costs.error();
+    probabilityError = laws + 1e-6 + costs.bounds().chance();
   }
 
   /**
@@ -104,6 +105,12 @@ public final class ProductMeasure implements TypeMeasure {
   /** The same as {@link #acceptanceProbability(double[])}, without allocation. */
   public double valueFromBelow(double[] kappa, Work work) {
     return fromBelow(acceptanceProbability(kappa, work), kappa, work);
+  }
+
+  /** At least the probability, whatever the error of its series. */
+  public double atMost(double[] kappa, Work work) {
+    double p = acceptanceProbability(kappa, work);
+    return Math.min(1, p + work.error() + costs.bounds().chance());
   }
 
   private double fromBelow(double probability, double[] kappa, Work work) {

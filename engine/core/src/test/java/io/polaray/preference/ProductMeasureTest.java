@@ -57,6 +57,7 @@ class ProductMeasureTest {
       assertThat(mean / b).isBetween(middle - work.error(), middle + work.error());
       assertThat(found).isEqualTo(Math.max(0, middle - work.error()));
       assertThat(work.error()).isLessThan(b < 100 ? 1e-5 : 1);
+      assertThat(measure.atMost(kappa, work)).isBetween(mean / b, middle + 2 * work.error());
     }
   }
 
