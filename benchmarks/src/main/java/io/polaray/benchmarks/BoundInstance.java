@@ -73,6 +73,22 @@ record BoundInstance(Vector weights, SupportProblem problem) {
             default -> Marginal.weibull(1.5, 0.5 * upper, lower, end);
           });
     }
+    return with(costs);
+  }
+
+  /** Lognormal costs of sigma .5 around the middle of the box, from its lower ends on. */
+  BoundInstance lognormal() {
+    List<Marginal> costs = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      double lower = problem.preferences().lower().get(i);
+      double upper = problem.preferences().upper().get(i);
+      double mu = StrictMath.log(0.5 * (lower + upper));
+      costs.add(Marginal.lognormal(mu, 0.5, lower, Double.POSITIVE_INFINITY));
+    }
+    return with(costs);
+  }
+
+  private BoundInstance with(List<Marginal> costs) {
     IndependentPreferences independent = IndependentPreferences.of(costs);
     return new BoundInstance(
         weights,

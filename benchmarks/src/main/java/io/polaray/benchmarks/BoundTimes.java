@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  * <p>{@code java -cp ... io.polaray.benchmarks.BoundTimes <costs> <tasks> <instances of a kind>
  * <seconds> <gap>...}. Costs are {@code uniform}; {@code zero}, uniform and every second one may be
  * 0; {@code independent}, of another family for each task, and {@code independent-zero}; {@code
- * unbounded}, without upper ends, and {@code unbounded-zero}; or a number of types.
+ * unbounded}, without upper ends, and {@code unbounded-zero}; {@code lognormal}, all of one family
+ * that is log-concave in the logarithm alone; or a number of types.
  */
 public final class BoundTimes {
   private static final int WARM_UP = 3;
@@ -38,7 +39,14 @@ public final class BoundTimes {
 
   /** What is asked for in place of a number of types. */
   private static final List<String> CONTINUOUS =
-      List.of("uniform", "zero", "independent", "independent-zero", "unbounded", "unbounded-zero");
+      List.of(
+          "uniform",
+          "zero",
+          "independent",
+          "independent-zero",
+          "unbounded",
+          "unbounded-zero",
+          "lognormal");
 
   private BoundTimes() {}
 
@@ -138,6 +146,7 @@ public final class BoundTimes {
       case "zero" -> drawn.fromZero(first);
       case "independent" -> drawn.independent(true);
       case "independent-zero" -> drawn.fromZero(first).independent(true);
+      case "lognormal" -> drawn.lognormal();
       case "unbounded" -> drawn.independent(false);
       case "unbounded-zero" -> drawn.fromZero(first).independent(false);
       default -> drawn.withTypes(Integer.parseInt(costs));

@@ -28,6 +28,29 @@ sealed interface CostLaw {
   double logDensitySlope(double cost);
 
   /**
+   * The power p for which the density of the cost near the lower end of an interval is about {@code
+   * (cost - end)^p}; 0 where the density is positive, infinite where all its slopes vanish.
+   */
+  double orderAtLower(double end);
+
+  /** The same for the upper end. */
+  default double orderAtUpper(double end) {
+    return 0;
+  }
+
+  /**
+   * All costs, perhaps outside the interval and in any order, at which the slope of the density of
+   * the cost is largest or smallest; perhaps others, and NaN.
+   */
+  double[] turns();
+
+  /** Roots of {@code a x^2 - 2 b x + c}; NaN or infinite ones where there are less than two. */
+  private static double[] roots(double a, double b, double c) {
+    double q = b + Math.copySign(Math.sqrt(b * b - a * c), b);
+    return new double[] {q / a, c / q};
+  }
+
+  /**
    * The cost, perhaps outside the interval, up to which the density of the cost rises and from
    * which it falls; NaN where there is none.
    */
@@ -107,6 +130,16 @@ sealed interface CostLaw {
     }
 
     @Override
+    public double orderAtLower(double end) {
+      return 0;
+    }
+
+    @Override
+    public double[] turns() {
+      return new double[0];
+    }
+
+    @Override
     public double costMode() {
       return 0;
     }
@@ -148,6 +181,22 @@ sealed interface CostLaw {
     @Override
     public double logDensitySlope(double cost) {
       return -(1 + (StrictMath.log(cost) - mu) / (sigma * sigma)) / cost;
+    }
+
+    @Override
+    public double orderAtLower(double end) {
+      return end > 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+
+    /** With v = 1 + (log c - mu) / sigma^2: f'' has the sign of v^2 + v - 1 / sigma^2. */
+    @Override
+    public double[] turns() {
+      double variance = sigma * sigma;
+      double[] turns = roots(1, -0.5, -1 / variance);
+      for (int n = 0; n < turns.length; n++) {
+        turns[n] = StrictMath.exp(mu + variance * (turns[n] - 1));
+      }
+      return turns;
     }
 
     @Override
@@ -197,6 +246,26 @@ sealed interface CostLaw {
       double rise = shape * power - 1;
       double fall = power / scale * StrictMath.pow(cost / scale, power - 1);
       return (rise == 0 ? 0 : rise / cost) - fall;
+    }
+
+    @Override
+    public double orderAtLower(double end) {
+      return end > 0 ? 0 : shape * power - 1;
+    }
+
+    /**
+     * With a = shape power - 1 and t = (c / scale)^power: f'' has the sign of (a - power t)^2 - a -
+     * power (power - 1) t.
+     */
+    @Override
+    public double[] turns() {
+      double rise = shape * power - 1;
+      double[] turns =
+          roots(power * power, rise * power + 0.5 * power * (power - 1), rise * rise - rise);
+      for (int n = 0; n < turns.length; n++) {
+        turns[n] = scale * StrictMath.pow(turns[n], 1 / power);
+      }
+      return turns;
     }
 
     @Override
@@ -254,6 +323,31 @@ sealed interface CostLaw {
     public double logDensitySlope(double cost) {
       return (alpha == 1 ? 0 : (alpha - 1) / (cost - lower))
           - (beta == 1 ? 0 : (beta - 1) / (upper - cost));
+    }
+
+    @Override
+    public double orderAtLower(double end) {
+      return end > lower ? 0 : alpha - 1;
+    }
+
+    @Override
+    public double orderAtUpper(double end) {
+      return end < upper ? 0 : beta - 1;
+    }
+
+    /**
+     * With a = alpha - 1, b = beta - 1 and x the place in the interval: f'' has the sign of (a (1 -
+     * x) - b x)^2 - a (1 - x)^2 - b x^2.
+     */
+    @Override
+    public double[] turns() {
+      double a = alpha - 1;
+      double sum = a + beta - 1;
+      double[] turns = roots(sum * (sum - 1), a * (sum - 1), a * (a - 1));
+      for (int n = 0; n < turns.length; n++) {
+        turns[n] = lower + (upper - lower) * turns[n];
+      }
+      return turns;
     }
 
     @Override

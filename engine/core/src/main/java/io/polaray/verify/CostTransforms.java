@@ -29,7 +29,6 @@ final class CostTransforms {
   /** An upper end so much higher than those costs is replaced. */
   private static final double FAR_ABOVE = 1.25;
 
-  private static final double BETWEEN_NODES = 1.01;
   private static final double MORE = 1 + 1e-6;
   private static final double FAR = 1e300;
 
@@ -96,20 +95,13 @@ final class CostTransforms {
         beyond,
         nodes.nodes(),
         nodes.weights(),
-        density(table, lower, upper, nodes),
+        density(table, lower, upper),
         kind,
         new CostTransform.LowEnd(low, zero));
   }
 
-  /** The density, whose slope varies little between two nodes. */
-  private static CostTransform.Density density(
-      LawTable table, double lower, double upper, GaussRule.Points nodes) {
-    double[] inside = nodes.nodes();
-    double[] costs = new double[inside.length + 2];
-    costs[0] = lower;
-    System.arraycopy(inside, 0, costs, 1, inside.length);
-    costs[costs.length - 1] = upper;
-    double bend = BETWEEN_NODES * table.slopeVariation(costs);
+  private static CostTransform.Density density(LawTable table, double lower, double upper) {
+    double bend = MORE * table.slopeVariation(lower, upper);
     return new CostTransform.Density(
         table.largestDensity(lower, upper),
         table.costDensity(lower),
@@ -148,6 +140,6 @@ final class CostTransforms {
     LawTable table = new LawTable(law, lower, end);
     GaussRule.Points nodes = table.nodes(LOW_PANEL * (end - lower) / 2);
     return CostTransform.low(
-        lower, end, nodes.nodes(), nodes.weights(), density(table, lower, end, nodes));
+        lower, end, nodes.nodes(), nodes.weights(), density(table, lower, end));
   }
 }

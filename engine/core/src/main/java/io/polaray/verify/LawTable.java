@@ -1,5 +1,6 @@
 package io.polaray.verify;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -19,6 +20,9 @@ final class LawTable {
   private static final double LEAST_COST = 1e-300;
 
   private static final double FAR = 600;
+
+  /** So near to an end, as a share of the interval, a density is proportional to a power. */
+  private static final double END = 1e-12;
 
   private final CostLaw law;
   private final double peak;
@@ -153,18 +157,38 @@ final class LawTable {
   }
 
   /**
-   * The variation of the slope of the density over costs in ascending order, from 0 before the
-   * first and to 0 behind the last; infinite or NaN where the slope is.
+   * The variation of the slope of the density of the cost between two ends, with the absolute
+   * slopes at both: between turns the slope is monotone. Infinite or NaN where a slope is.
    */
-  double slopeVariation(double... costs) {
-    double before = 0;
-    double sum = 0;
-    for (double cost : costs) {
-      double slope = costDensity(cost) * law.logDensitySlope(cost);
-      sum += Math.abs(slope - before);
-      before = slope;
+  double slopeVariation(double lower, double upper) {
+    double before = slopeAtEnd(lower, upper - lower, law.orderAtLower(lower));
+    double sum = Math.abs(before);
+    double[] turns = law.turns();
+    Arrays.sort(turns);
+    for (double cost : turns) {
+      if (cost > lower && cost < upper) {
+        double slope = slope(cost);
+        sum += Math.abs(slope - before);
+        before = slope;
+      }
     }
-    return sum + Math.abs(before);
+    double last = slopeAtEnd(upper, lower - upper, law.orderAtUpper(upper));
+    return sum + Math.abs(last - before) + Math.abs(last);
+  }
+
+  private double slope(double cost) {
+    return costDensity(cost) * law.logDensitySlope(cost);
+  }
+
+  /**
+   * A density like a power of the distance to an end has its slope there, 0 or infinite but for 1.
+   */
+  private double slopeAtEnd(double end, double inwards, double order) {
+    if (order == 0) {
+      return slope(end);
+    }
+    double near = end + END * inwards;
+    return order < 1 ? Double.POSITIVE_INFINITY : order > 1 ? 0 : costDensity(near) / (near - end);
   }
 
   /** The largest density of the cost between two ends, if it rises up to some point and falls. */
@@ -194,7 +218,7 @@ final class LawTable {
   double draw(SplittableRandom random, double from, double to) {
     double low = massBelow(from);
     double wanted = low + random.nextDouble() * (massBelow(to) - low);
-    int k = java.util.Arrays.binarySearch(cumulative, wanted);
+    int k = Arrays.binarySearch(cumulative, wanted);
     k = Math.min(PANELS - 1, Math.max(0, k >= 0 ? k : -k - 2));
     double start = Math.max(from, edges[k]);
     double end = Math.min(to, edges[k + 1]);

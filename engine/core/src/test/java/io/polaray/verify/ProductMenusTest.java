@@ -180,7 +180,7 @@ class ProductMenusTest {
     for (int n = 0; n < 20 * MENUS; n++) {
       best = Math.max(best, MenuDraw.gain(MenuDraw.menu(endowment, random), weights, chances));
     }
-    SupportCeiling.Ceiling found = instance.ceiling().gain(weights, endowment, 0, 1e-2, 1_500_000);
+    SupportCeiling.Ceiling found = instance.ceiling().gain(weights, endowment, 0, 1e-2, 300_000);
     assertThat(found.gain()).isBetween(best, 1.15 * best);
   }
 

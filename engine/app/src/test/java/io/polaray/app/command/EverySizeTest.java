@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A whole solve with work on the bound for every number of tasks and kind of preferences: methods
  * of bounding come and go with both, and a solve that never ends or proves nothing shows only here.
  */
+@Tag("slow")
 class EverySizeTest {
   private static final int AGENTS = 3;
 

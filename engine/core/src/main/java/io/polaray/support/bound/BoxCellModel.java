@@ -22,7 +22,7 @@ final class BoxCellModel implements CellModel {
    * where lambda_v is the probability of v when signs are drawn independently with means e_q. The
    * Jensen gap of exp is at most half of y = max (1 - P) times the variance of log(1 - P(v, b)),
    * and that variance at most sum_q (1 - e_q^2) l_q^2, l_q half the largest change of log(1 - P)
-   * along an edge of direction q (Efron and Stein). What is multilinear in the give-ups is
+   * along an edge of direction q (Efron and Stein). What is multilinear in the chords is
    * expanded in products of signs (Walsh): constants, slopes, products of two are kept, the rest
    * is bounded.
    *
@@ -31,13 +31,14 @@ final class BoxCellModel implements CellModel {
    *
    * Costs that are log-concave in the logarithm alone: with one task given up the event is
    * log a c_N >= log sum b_j c_j, convex in all logarithms, so the tangent holds, without hazard
-   * rates. With several it does not; with one task taken on chords do.
+   * rates. With several it does not; with one task taken on chords do, and since the other event is
+   * convex in all logarithms too, in that take-on as well.
    *
    * Where the probability is tiny or its elasticities are not reliable, the tangent gives way to
    * the constant with the take-ons at their lower ends.
    */
 
-  /** Give-ups that the chord model can vary. */
+  /** Magnitudes that the chord model can vary. */
   static final int MAX_CHORDS = 4;
 
   private static final double MIN_TANGENT = 1e-9;
@@ -56,7 +57,7 @@ final class BoxCellModel implements CellModel {
   private final double[] smallest = new double[1 << MAX_CHORDS];
   private final double[][] slope;
   private final double[][] relief;
-  private final int[] shed = new int[MAX_CHORDS];
+  private final int[] chord = new int[MAX_CHORDS];
   private final int[] task;
   private int chords;
   private int varied;
@@ -91,16 +92,12 @@ final class BoxCellModel implements CellModel {
    * e_j} for {@code j <= i}.
    */
   static int chordLength(int tasks) {
-    return 1 + 2 * tasks + pairs(tasks);
+    return 1 + 2 * tasks + pair(tasks, 0);
   }
 
   /** The place of {@code e_i e_j}, j at most i, among the coefficients. */
   static int pair(int i, int j) {
     return i * (i + 1) / 2 + j;
-  }
-
-  private static int pairs(int tasks) {
-    return tasks * (tasks + 1) / 2;
   }
 
   /** {@code (exp(r) - 1 - r) / r^2} for r >= 0, rounded up. */
@@ -151,17 +148,16 @@ final class BoxCellModel implements CellModel {
     hazards = (steepTasks & support) == 0;
     tangents = hazards || Integer.bitCount(support) == 1;
     int rest = ~support & (1 << tasks) - 1;
-    boolean chordsHold = (steepTasks & rest) == 0 || Integer.bitCount(rest) == 1;
+    boolean oneTaken = Integer.bitCount(rest) == 1;
+    boolean chordsHold = (steepTasks & rest) == 0 || oneTaken;
     steadyWidth = steady < 0 ? 1 : c[at + forest.high + steady] / c[at + RayForest.LOW + steady];
+    boolean takenChord = oneTaken && !tangents && steady < 0 && chooseTaken(c, at, forest, rest);
     for (int i = 0; i < tasks; i++) {
-      boolean sheds = (support >> i & 1) != 0;
-      kappa[i] = sheds ? -centre[i] : centre[i];
-      if ((linear >> i & 1) != 0 || (!sheds && c[at + forest.half + i] > 0)) {
+      kappa[i] = sheds(i) ? -centre[i] : centre[i];
+      if ((linear >> i & 1) != 0 || (!sheds(i) && c[at + forest.half + i] > 0 && !takenChord)) {
         task[varied++] = i;
-      } else if (c[at + forest.half + i] > 0) {
-        if ((chordMask >> i & 1) != 0 && chords < MAX_CHORDS) {
-          shed[chords++] = i;
-        }
+      } else if (c[at + forest.half + i] > 0 && (chordMask >> i & 1) != 0 && chords < MAX_CHORDS) {
+        chord[chords++] = i;
       }
     }
     double centreMass = probability.upperWithElasticity(kappa, elasticity);
@@ -174,7 +170,9 @@ final class BoxCellModel implements CellModel {
         kappa[i] = -c[at + forest.high + i];
       }
     }
-    int last = (1 << chords) - 1;
+    // The vertex at which P is largest.
+    int last = (1 << chords) - (takenChord ? 2 : 1);
+    vertex(c, at, forest, last);
     tangent(c, at, forest, centre, last);
     Arrays.fill(out, plainModel, plainModel + plainLength(tasks), 0);
     out[plainModel] = level[last];
@@ -185,9 +183,11 @@ final class BoxCellModel implements CellModel {
     }
     out[chordModel] = Double.POSITIVE_INFINITY;
     if (chords > 0 && chordsHold && 1 - mass >= MIN_COMPLEMENT) {
-      for (int v = 0; v < last; v++) {
-        vertex(c, at, forest, v);
-        tangent(c, at, forest, centre, v);
+      for (int v = 0; v < 1 << chords; v++) {
+        if (v != last) {
+          vertex(c, at, forest, v);
+          tangent(c, at, forest, centre, v);
+        }
       }
       Arrays.fill(out, chordModel, chordModel + chordLength(tasks), 0);
       out[chordModel] = ROUNDING;
@@ -198,16 +198,29 @@ final class BoxCellModel implements CellModel {
     return centreMass;
   }
 
+  /** Makes the only take-on the first chord, if it varies and not from 0 on. */
+  private boolean chooseTaken(double[] c, int at, RayForest forest, int rest) {
+    int i = Integer.numberOfTrailingZeros(rest);
+    chord[0] = i;
+    chords = (linear >> i & 1) == 0 && c[at + forest.half + i] > 0 ? 1 : 0;
+    return chords > 0;
+  }
+
   private void vertex(double[] c, int at, RayForest forest, int v) {
     for (int q = 0; q < chords; q++) {
-      kappa[shed[q]] = -c[at + ((v >> q & 1) != 0 ? forest.high : RayForest.LOW) + shed[q]];
+      double magnitude = c[at + ((v >> q & 1) != 0 ? forest.high : RayForest.LOW) + chord[q]];
+      kappa[chord[q]] = sheds(chord[q]) ? -magnitude : magnitude;
     }
   }
 
   /** Level, slopes g, reliefs and k of the plain model with the give-ups of vertex v. */
   private void tangent(double[] c, int at, RayForest forest, double[] centre, int v) {
+    if (!tangents) {
+      constant(c, at, forest, v);
+      return;
+    }
     for (int q = 0; q < varied; q++) {
-      kappa[task[q]] = (shedTasks >> task[q] & 1) != 0 ? 0 : centre[task[q]];
+      kappa[task[q]] = sheds(task[q]) ? 0 : centre[task[q]];
     }
     double p = probability.upperWithElasticity(kappa, elasticity);
     double hazard = hazards ? probability.hazardLower() : 0;
@@ -220,8 +233,7 @@ final class BoxCellModel implements CellModel {
       double g;
       double bend = 0;
       if ((linear >> i & 1) != 0) {
-        boolean sheds = (shedTasks >> i & 1) != 0;
-        double rate = (sheds ? -shedHazard() : hazard) * c[at + forest.high + i];
+        double rate = (sheds(i) ? -shedHazard() : hazard) * c[at + forest.high + i];
         g =
             rate == Double.NEGATIVE_INFINITY
                 ? Double.POSITIVE_INFINITY
@@ -241,30 +253,38 @@ final class BoxCellModel implements CellModel {
       sum += Math.abs(g);
     }
     double looseness = probability.elasticityError() * width;
-    boolean usable =
-        tangents && p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE;
-    double k = usable ? curvature(sum) : 0.5;
+    if (varied > 0
+        && !(p >= MIN_TANGENT && looseness < MAX_LOOSENESS && sum <= MAX_TANGENT_RANGE)) {
+      constant(c, at, forest, v);
+      return;
+    }
+    double k = curvature(sum);
     double share = (1 - ROUNDING) * Math.max(0, 1 - 0.5 * bent) / (1 + sum * (1 + k * sum));
     for (int q = 0; q < varied; q++) {
-      int i = task[q];
-      if (usable) {
-        relief[q][v] *= share;
-      } else {
-        double low = c[at + (i == steady ? forest.high : RayForest.LOW) + i];
-        kappa[i] = (shedTasks >> i & 1) != 0 ? -c[at + forest.high + i] : low;
-        slope[q][v] = 0;
-        relief[q][v] = 0;
-      }
+      relief[q][v] *= share;
     }
-    if (varied > 0 && !usable) {
-      level[v] = probability.upper(kappa) * steadyWidth * (1 + ROUNDING);
-      sum = 0;
-    } else {
-      level[v] = varied > 0 ? p * StrictMath.exp(change) * (1 + 2 * looseness + ROUNDING) : p;
-      level[v] *= steady < 0 ? 1 : centre[steady] / c[at + RayForest.LOW + steady];
-    }
+    level[v] = varied > 0 ? p * StrictMath.exp(change) * (1 + 2 * looseness + ROUNDING) : p;
+    level[v] *= steady < 0 ? 1 : centre[steady] / c[at + RayForest.LOW + steady];
     range[v] = sum;
     curvature[v] = k;
+  }
+
+  /** The largest P over what the tangent would vary. */
+  private void constant(double[] c, int at, RayForest forest, int v) {
+    for (int q = 0; q < varied; q++) {
+      int i = task[q];
+      double low = c[at + (i == steady ? forest.high : RayForest.LOW) + i];
+      kappa[i] = sheds(i) ? -c[at + forest.high + i] : low;
+      slope[q][v] = 0;
+      relief[q][v] = 0;
+    }
+    level[v] = probability.upper(kappa) * steadyWidth * (1 + ROUNDING);
+    range[v] = 0;
+    curvature[v] = 0.5;
+  }
+
+  private boolean sheds(int i) {
+    return (shedTasks >> i & 1) != 0;
   }
 
   private double shedHazard() {
@@ -276,18 +296,19 @@ final class BoxCellModel implements CellModel {
       double[] c, int at, double mass, RayForest forest, double[] out, int chordModel) {
     int vertices = 1 << chords;
     for (int q = 0; q < varied; q++) {
-      kappa[task[q]] = (shedTasks >> task[q] & 1) != 0 ? 0 : c[at + forest.high + task[q]];
+      kappa[task[q]] = sheds(task[q]) ? 0 : c[at + forest.high + task[q]];
     }
+    double most = 0;
     for (int v = 0; v < vertices; v++) {
       vertex(c, at, forest, v);
       smallest[v] = probability.lower(kappa);
+      most = Math.max(most, 1 - smallest[v]);
     }
-    double most = 1 - smallest[0];
     double least = 1 - mass;
     for (int q = 0; q < chords; q++) {
       double ratio = 1;
       for (int v = 0; v < vertices; v++) {
-        if ((v >> q & 1) != 0) {
+        if ((v >> q & 1) != 0 == sheds(chord[q])) {
           double r = range[v];
           double largest = level[v] * (1 + r * (1 + r * curvature[v]));
           double bottom = Math.max(least, 1 - largest);
@@ -295,7 +316,7 @@ final class BoxCellModel implements CellModel {
         }
       }
       double change = 0.5 * StrictMath.log(ratio) + ROUNDING;
-      out[chordModel + 1 + tasks + shed[q]] =
+      out[chordModel + 1 + tasks + chord[q]] =
           0.5 * most * change * change * steadyWidth * (1 + ROUNDING);
     }
   }
@@ -336,7 +357,7 @@ final class BoxCellModel implements CellModel {
       out[from + 1 + task[q]] = slope[q][0];
       for (int s = 1; s < vertices; s++) {
         if (Integer.bitCount(s) == 1) {
-          int i = shed[Integer.numberOfTrailingZeros(s)];
+          int i = chord[Integer.numberOfTrailingZeros(s)];
           int j = task[q];
           out[products + pair(Math.max(i, j), Math.min(i, j))] = slope[q][s];
         } else {
@@ -347,8 +368,8 @@ final class BoxCellModel implements CellModel {
     walsh(level);
     out[from] += level[0];
     for (int s = 1; s < vertices; s++) {
-      int i = shed[31 - Integer.numberOfLeadingZeros(s)];
-      int j = shed[Integer.numberOfTrailingZeros(s)];
+      int i = chord[31 - Integer.numberOfLeadingZeros(s)];
+      int j = chord[Integer.numberOfTrailingZeros(s)];
       switch (Integer.bitCount(s)) {
         case 1 -> out[from + 1 + i] = level[s];
         case 2 -> out[products + pair(Math.max(i, j), Math.min(i, j))] = level[s];

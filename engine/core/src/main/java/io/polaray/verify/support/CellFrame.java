@@ -25,7 +25,7 @@ final class CellFrame {
 
   final double[] rate;
 
-  /** Give-ups with chords. */
+  /** Magnitudes with chords. */
   final int[] chord = new int[MAX_CHORDS];
 
   int chords;
@@ -44,7 +44,7 @@ final class CellFrame {
     rate = new double[2 * tasks];
   }
 
-  /** The vertex of the give-ups with chords at which all are at their upper ends. */
+  /** The vertex at which P is largest. */
   int topVertex() {
     return (1 << chords) - 1;
   }
@@ -74,47 +74,57 @@ final class CellFrame {
   }
 
   /**
-   * The take-ons that vary at the geometric means of their intervals, others at their lower ends.
+   * The take-ons that vary at the geometric means of their intervals, others at their lower ends;
+   * but for one with a chord.
    */
   void placeTakeOns(RayCell cell) {
     for (int j = 0; j < tasks; j++) {
-      if (!cell.sheds(j)) {
+      if (!cell.sheds(j) && !hasChord(j)) {
         kappa[j] = centre[j];
       }
     }
   }
 
-  /** The take-ons at one end of their intervals. */
+  /** The take-ons at one end of their intervals, but for one with a chord. */
   void placeTakeOns(RayCell cell, boolean high) {
     for (int j = 0; j < tasks; j++) {
-      if (!cell.sheds(j)) {
+      if (!cell.sheds(j) && !hasChord(j)) {
         kappa[j] = high ? cell.high[j] : cell.low[j];
       }
     }
   }
 
-  /** Give-ups at the ends of a vertex, those without a chord at their upper ends. */
-  void placeGiveUps(RayCell cell, int vertex) {
+  /**
+   * Magnitudes with chords at the ends of a vertex, other give-ups at their upper ends. A bit that
+   * is set means the end at which P is larger.
+   */
+  void placeChords(RayCell cell, int vertex) {
     for (int i = 0; i < tasks; i++) {
       if (cell.sheds(i)) {
         kappa[i] = -cell.high[i];
       }
     }
     for (int q = 0; q < chords; q++) {
-      if ((vertex >> q & 1) == 0) {
-        kappa[chord[q]] = -cell.low[chord[q]];
-      }
+      int i = chord[q];
+      boolean liked = (vertex >> q & 1) != 0;
+      double magnitude = liked == cell.sheds(i) ? cell.high[i] : cell.low[i];
+      kappa[i] = cell.sheds(i) ? -magnitude : magnitude;
     }
   }
 
-  /** Gives chords to the give-ups whose intervals change W most. */
-  void chooseChords(RayCell cell) {
+  /**
+   * Gives chords to the magnitudes whose intervals change W most, of the give-ups and perhaps one
+   * take-on.
+   *
+   * @param taken that take-on, or -1; it does not vary by its log if it gets a chord
+   */
+  void chooseChords(RayCell cell, int taken) {
     chords = 0;
     double most = 0;
     double second = 0;
     for (int i = 0; i < tasks; i++) {
       double change = Math.abs(weights[i]) * (cell.high[i] - cell.low[i]);
-      if (!cell.sheds(i) || cell.low[i] == 0 || change <= second) {
+      if (!(cell.sheds(i) || i == taken) || cell.low[i] == 0 || change <= second) {
         continue;
       }
       boolean first = change > most;
@@ -127,6 +137,9 @@ final class CellFrame {
       }
       chord[first ? 0 : 1] = i;
       chords = Math.min(MAX_CHORDS, chords + 1);
+    }
+    if (taken >= 0 && hasChord(taken)) {
+      count = 0;
     }
   }
 

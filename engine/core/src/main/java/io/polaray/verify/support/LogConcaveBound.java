@@ -103,7 +103,7 @@ final class LogConcaveBound {
   }
 
   private double chordBound(RayCell cell) {
-    frame.chooseChords(cell);
+    frame.chooseChords(cell, takenChord(cell));
     if (frame.chords == 0) {
       return Double.POSITIVE_INFINITY;
     }
@@ -135,6 +135,17 @@ final class LogConcaveBound {
     return best * (1 + ROUNDING) + ROUNDING * size;
   }
 
+  /** A take-on that pays and may have a chord, or -1. */
+  private int takenChord(RayCell cell) {
+    int rest = ~cell.support & (1 << weights.length) - 1;
+    boolean wanted = false;
+    for (PartTangents part : parts) {
+      wanted |= part.wantsTakenChord();
+    }
+    int task = Integer.numberOfTrailingZeros(rest);
+    return wanted && Integer.bitCount(rest) == 1 && weights[task] > 0 ? task : -1;
+  }
+
   /** Levels and slopes in e at a corner of the take-ons; false where 1 + s may be negative. */
   private boolean setPolynomial(RayCell cell, int corner, double constant) {
     Arrays.fill(level, 0);
@@ -152,9 +163,10 @@ final class LogConcaveBound {
           double low = cell.low[frame.chord[q]];
           double high = cell.high[frame.chord[q]];
           double w = weights[frame.chord[q]];
-          double start = -w * low * part.grown[v];
+          boolean sheds = cell.sheds(frame.chord[q]);
+          double start = (sheds ? -w * low : w * high) * part.grown[v];
           double change = -w * (high - low) * part.grown[v];
-          if (w > 0) {
+          if (sheds && w > 0) {
             // a(e) is convex: the tangent in the middle lies below it.
             double middle = Math.sqrt(low) * Math.sqrt(high);
             double width = StrictMath.log(high / low);

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * LogConcaveBound}.
  *
  * <p>Where a tangent cannot be used, P at its largest over the take-ons stands for it; where a
- * chord cannot, the vertex with all give-ups at their upper ends stands for all vertices. Both are
- * bounds because P falls with what is taken on and rises with what is given up.
+ * chord cannot, the vertex at which P is largest stands for all vertices. Both are bounds because P
+ * falls with what is taken on and rises with what is given up.
  */
 final class PartTangents {
   /** A tangent where P is smaller is not worth its errors. */
@@ -83,7 +83,7 @@ final class PartTangents {
 
   /** Sets the tangent at a vertex. */
   void set(RayCell cell, int vertex) {
-    frame.placeGiveUps(cell, vertex);
+    frame.placeChords(cell, vertex);
     frame.placeTakeOns(cell);
     if (!tangents || !tangent(vertex)) {
       frame.placeTakeOns(cell, false);
@@ -94,13 +94,25 @@ final class PartTangents {
   }
 
   /**
-   * Sets the gaps and the tangents at all vertices; the one set last, without chords, is that of
-   * the vertex with all give-ups at their upper ends.
+   * Whether there is no tangent, but 1 - P is log-concave in the log of the only take-on too: the
+   * event is {@code log b_j c_j > log sum a_i c_i}, convex in all logs.
+   */
+  boolean wantsTakenChord() {
+    return !tangents && chordsHold;
+  }
+
+  /**
+   * Sets the gaps and the tangents at all vertices. The one set last, without chords, is that of
+   * the vertex at which P is largest, unless a take-on has a chord.
    */
   void setAll(RayCell cell) {
     int top = frame.topVertex();
     boolean usable = setGaps(cell);
-    copy(0, top);
+    if (frame.count == 0) {
+      set(cell, top);
+    } else {
+      copy(0, top);
+    }
     for (int v = 0; v < top; v++) {
       if (usable) {
         set(cell, v);
@@ -170,14 +182,14 @@ final class PartTangents {
     chances.aimRoughly(cell.width);
     frame.placeTakeOns(cell, true);
     for (int v = 0; v <= top; v++) {
-      frame.placeGiveUps(cell, v);
+      frame.placeChords(cell, v);
       smallest[v] = chances.floor(frame.kappa);
     }
     frame.placeTakeOns(cell, false);
     Arrays.fill(gap, 0);
     boolean usable = chordsHold;
     for (int v = 1; v <= top; v++) {
-      frame.placeGiveUps(cell, v);
+      frame.placeChords(cell, v);
       double complement = 1 - chances.ceiling(frame.kappa) - ROUNDING;
       usable &= complement > LEAST_COMPLEMENT;
       for (int q = 0; q < frame.chords; q++) {

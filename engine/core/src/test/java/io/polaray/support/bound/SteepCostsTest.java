@@ -10,6 +10,7 @@ import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
+import io.polaray.support.BoundSession;
 import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.WorkBudget;
@@ -64,6 +65,23 @@ class SteepCostsTest {
       assertThat(menus.assertNoneAbove(last * (1 + 1e-5), w, 2000)).isGreaterThan(1000);
     }
     assertThat(last).isBetween(value * (1 - 1e-5), value / (1 - gap) * (1 + 1e-5));
+  }
+
+  /**
+   * One task is taken on for two. Without a chord for the take-on this takes eight times as many.
+   */
+  @Test
+  void theOnlyTakeOnHasAChord() {
+    Marginal cost = Marginal.lognormal(0, 0.5, 0.3, Double.POSITIVE_INFINITY);
+    SupportProblem problem =
+        UniformInstance.problem(Vector.of(1.3, 3.1, 2.5), List.of(cost, cost, cost));
+    Vector w = Vector.of(-0.2, -0.1, 1);
+    BoundSession session = method.open(problem);
+    double bound =
+        session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-3, WorkBudget.nodes(250)).value();
+    double value = session.incumbent().orElseThrow().value(w);
+    assertThat(value).isGreaterThan(4.6687);
+    assertThat(bound).isBetween(value, value * (1 + 1.001e-3));
   }
 
   /** All families are log-concave in the logarithm where their density is bounded. */

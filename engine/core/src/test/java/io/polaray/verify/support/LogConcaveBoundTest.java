@@ -7,11 +7,47 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bounds from log-concavity against rays of the cells, and how fast they close. */
 class LogConcaveBoundTest {
   private static final int RAYS = 80;
+
+  /** A box for which only the log-concavity of the densities of the logarithms is used. */
+  private record Steep(BoxCeiling box, int tasks) implements AcceptanceCeiling {
+    @Override
+    public double ceiling(double[] kappa) {
+      return box.ceiling(kappa);
+    }
+
+    @Override
+    public double floor(double[] kappa) {
+      return box.floor(kappa);
+    }
+
+    @Override
+    public double floor(double[] kappa, double budget) {
+      return box.floor(kappa, budget);
+    }
+
+    @Override
+    public int steepTasks() {
+      return (1 << tasks) - 1;
+    }
+
+    @Override
+    public List<Part> logConcaveParts() {
+      return List.of(new Part(this, 1));
+    }
+  }
+
+  private enum Kind {
+    BOX,
+    MIXTURE,
+    STEEP,
+    STEEP_MIXTURE
+  }
 
   /** A cell around a ray, with the distribution and the weights it belongs to. */
   private static final class Instance {
@@ -25,7 +61,14 @@ class LogConcaveBoundTest {
     final AcceptanceCeiling chances;
     final LogConcaveBound bounds;
 
+    /** A magnitude that does not vary, or -1. */
+    int fixed = -1;
+
     Instance(SplittableRandom random, int tasks, boolean isMixture) {
+      this(random, tasks, isMixture ? Kind.MIXTURE : Kind.BOX);
+    }
+
+    Instance(SplittableRandom random, int tasks, Kind kind) {
       this.random = random;
       this.tasks = tasks;
       lower = new double[tasks];
@@ -42,7 +85,14 @@ class LogConcaveBoundTest {
         centre[i] =
             sheds ? random.nextDouble(0.2, 1) : random.nextDouble(0.2, 1.5) * shed / (tasks - shed);
       }
-      chances = isMixture ? mixture() : BoxCeiling.of(lower, upper);
+      BoxCeiling box = BoxCeiling.of(lower, upper);
+      chances =
+          switch (kind) {
+            case BOX -> box;
+            case MIXTURE -> mixture(box);
+            case STEEP -> new Steep(box, tasks);
+            case STEEP_MIXTURE -> mixture(new Steep(box, tasks));
+          };
       bounds = new LogConcaveBound(chances.logConcaveParts(), weights, upper);
     }
 
@@ -58,7 +108,7 @@ class LogConcaveBoundTest {
         if (fromZero && random.nextInt(3) == 0) {
           low[i] = 0;
           high[i] = 0.5 * h * centre[i];
-        } else if (random.nextInt(6) == 0) {
+        } else if (random.nextInt(6) == 0 || i == fixed) {
           low[i] = high[i];
         }
       }
@@ -75,14 +125,13 @@ class LogConcaveBoundTest {
     }
 
     /** The box and its lower half in every second cost; upper stays the upper end of both. */
-    private MixtureCeiling mixture() {
+    private MixtureCeiling mixture(AcceptanceCeiling whole) {
       double[] middle = upper.clone();
       for (int i = 0; i < tasks; i += 2) {
         middle[i] = 0.5 * (lower[i] + upper[i]);
       }
       return MixtureCeiling.of(
-          List.of(BoxCeiling.of(lower, upper), BoxCeiling.of(lower, middle)),
-          new double[] {0.7, 0.3});
+          List.of(whole, BoxCeiling.of(lower, middle)), new double[] {0.7, 0.3});
     }
 
     /** The largest gain of random rays of the cell. */
@@ -145,6 +194,51 @@ class LogConcaveBoundTest {
     }
     assertThat(cells).isGreaterThan(300);
     assertThat(fast).isGreaterThan(7 * cells / 10);
+  }
+
+  /** Costs that are log-concave in the logarithm alone, or one group of two. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void noRayGainsMoreWithSteepCosts(int tasks) {
+    SplittableRandom random = new SplittableRandom(10 + tasks);
+    int useful = 0;
+    for (int n = 0; n < 1500; n++) {
+      Kind kind = n % 2 == 1 ? Kind.STEEP : Kind.STEEP_MIXTURE;
+      Instance instance = new Instance(random, tasks, kind);
+      RayCell cell = instance.cell(new double[] {0.02, 0.1, 0.3, 1}[n % 4], n % 3 == 0);
+      double bound = instance.bounds.bound(cell);
+      assertThat(instance.largestGain(cell)).isLessThanOrEqualTo(bound);
+      useful += bound > 0 && bound < 0.99 * cell.mass * cell.worth ? 1 : 0;
+    }
+    assertThat(useful).isGreaterThan(100);
+  }
+
+  /** Where one of three tasks is taken on it has a chord of its own. */
+  @ParameterizedTest
+  @EnumSource(names = {"STEEP", "STEEP_MIXTURE"})
+  void theErrorWithOneTakeOnIsOfSecondOrder(Kind kind) {
+    SplittableRandom random = new SplittableRandom(61);
+    int cells = 0;
+    int fast = 0;
+    while (cells < 100) {
+      Instance instance = new Instance(random, 3, kind);
+      if (Integer.bitCount(instance.support) != 2) {
+        continue;
+      }
+      // At full extension one give-up is the endowment.
+      instance.fixed = Integer.numberOfTrailingZeros(instance.support);
+      RayCell wide = instance.cell(0.12, false);
+      RayCell narrow = instance.cell(0.04, false);
+      double gain = instance.largestGain(wide);
+      if (gain < 0.05 || wide.mass > 0.95) {
+        continue;
+      }
+      double coarse = instance.bounds.bound(wide) - gain;
+      double fine = instance.bounds.bound(narrow) - instance.largestGain(narrow);
+      cells++;
+      fast += fine < coarse / 6 + 2e-4 ? 1 : 0;
+    }
+    assertThat(fast).isGreaterThan(80);
   }
 
   /**
