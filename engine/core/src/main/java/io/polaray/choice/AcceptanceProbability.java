@@ -27,8 +27,7 @@ interface AcceptanceProbability {
       return kappa -> box.acceptanceProbability(kappa, work);
     }
     if (measure instanceof MixtureMeasure mixture) {
-      MixtureMeasure.Work work = mixture.newWork();
-      return kappa -> mixture.acceptanceProbability(kappa, work);
+      return new OfMixture(mixture, mixture.newWork());
     }
     if (measure instanceof CountedMeasure counted) {
       double[] work = new double[counted.workLength()];
@@ -46,6 +45,20 @@ interface AcceptanceProbability {
     @Override
     public double of(double[] kappa) {
       return measure.valueFromBelow(kappa, work);
+    }
+
+    @Override
+    public double atMost(double[] kappa, double error) {
+      return measure.atMost(kappa, work);
+    }
+  }
+
+  /** Of components of which some may be such. */
+  record OfMixture(MixtureMeasure measure, MixtureMeasure.Work work)
+      implements AcceptanceProbability {
+    @Override
+    public double of(double[] kappa) {
+      return measure.acceptanceProbability(kappa, work);
     }
 
     @Override

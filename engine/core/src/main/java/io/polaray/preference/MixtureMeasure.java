@@ -73,7 +73,10 @@ public final class MixtureMeasure implements TypeMeasure {
     return acceptanceProbability(kappa, newWork());
   }
 
-  /** As {@link #acceptanceProbability(double[])}, without allocation. */
+  /**
+   * As {@link #acceptanceProbability(double[])}, without allocation. Components with a series value
+   * rays as they do alone: from below where take-ons have no limit.
+   */
   public double acceptanceProbability(double[] kappa, Work work) {
     double sum = 0;
     for (int g = 0; g < shares.length; g++) {
@@ -84,13 +87,34 @@ public final class MixtureMeasure implements TypeMeasure {
       if (box != null) {
         p = ((UniformBoxMeasure) component).acceptanceProbability(kappa, box);
       } else if (product != null) {
-        p = ((ProductMeasure) component).acceptanceProbability(kappa, product);
+        p = ((ProductMeasure) component).valueFromBelow(kappa, product);
       } else {
         p = component.acceptanceProbability(kappa);
       }
       sum += shares[g] * p;
     }
     return Math.min(1, sum);
+  }
+
+  /** At least the probability, whatever the errors of the components for this ray. */
+  public double atMost(double[] kappa, Work work) {
+    double sum = 0;
+    for (int g = 0; g < shares.length; g++) {
+      TypeMeasure component = components.get(g);
+      UniformBoxMeasure.Work box = work.boxes[g];
+      ProductMeasure.Work product = work.products[g];
+      double p;
+      if (box != null) {
+        p = ((UniformBoxMeasure) component).acceptanceProbability(kappa, box);
+        p += component.probabilityError();
+      } else if (product != null) {
+        p = ((ProductMeasure) component).atMost(kappa, product);
+      } else {
+        p = component.acceptanceProbability(kappa) + component.probabilityError();
+      }
+      sum += shares[g] * p;
+    }
+    return Math.min(1, sum * (1 + (shares.length + 2) * UNIT));
   }
 
   /** Whether all components have gradients ({@link #probabilityAndGradient}). */

@@ -184,6 +184,42 @@ class ProductMenusTest {
     assertThat(found.gain()).isBetween(best, 1.15 * best);
   }
 
+  /**
+   * Two groups with costs from 0 on: one has uniform costs, one others, and one task of it ends.
+   */
+  @Test
+  void mixturesFromZeroOn() {
+    Instance one =
+        new Instance(
+            marginal("uniform", 0, 1.0),
+            marginal("uniform", 0, 2.0),
+            marginal("uniform", 0.5, 1.5));
+    Instance two =
+        new Instance(
+            marginal("exponential", 0, 3.0, "mean", 0.7),
+            marginal("gamma", 0, 2.5, "shape", 2.0, "scale", 0.4),
+            marginal("exponential", 0, 2.0, "mean", 0.5));
+    double[] shares = {0.4, 0.6};
+    MixtureCeiling mixture = MixtureCeiling.of(List.of(one.chances(), two.chances()), shares);
+    double[] lower = {0, 0, 0};
+    double[] upper = {3, 2.5, 2};
+    double[] weights = {1, 0.2, 0.9};
+    double[] endowment = {1, 1, 0.5};
+    SplittableRandom random = new SplittableRandom(6);
+    double best = 0;
+    for (int n = 0; n < 4 * MENUS; n++) {
+      best = Math.max(best, MenuDraw.gain(menu(endowment, lower, random), weights, mixture));
+    }
+    SupportCeiling ceiling = SupportCeiling.of(mixture, lower, upper);
+    double before = Double.POSITIVE_INFINITY;
+    for (long work : new long[] {1, 10_000, 200_000}) {
+      SupportCeiling.Ceiling found = ceiling.gain(weights, endowment, 0, 1e-2, work);
+      assertThat(found.gain()).isBetween(best, before * (1 + 1e-9));
+      before = found.gain();
+    }
+    assertThat(before).isLessThan(1.25 * best);
+  }
+
   /** Two groups, one of which has costs that are log-concave in the logarithm alone. */
   @Test
   void mixturesOfIndependentCosts() {

@@ -1,8 +1,8 @@
 package io.polaray.support.bound;
 
 import io.polaray.numeric.Vector;
+import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.MixturePreferences;
-import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
@@ -44,21 +44,21 @@ public final class ComponentBound implements SupportBound {
 
   @Override
   public boolean applies(SupportProblem problem) {
-    return problem.measure().kind() == TypeMeasure.Kind.EXACT
+    return problem.measure() instanceof MixtureMeasure
         && problem.preferences() instanceof MixturePreferences mixture
-        && mixture.exactMeasure().isPresent()
         && components(problem, mixture).stream().allMatch(method::applies);
   }
 
   private static List<SupportProblem> components(
       SupportProblem problem, MixturePreferences mixture) {
     List<SupportProblem> problems = new ArrayList<>();
-    for (PreferenceDistribution component : mixture.components()) {
+    List<TypeMeasure> measures = ((MixtureMeasure) problem.measure()).components();
+    for (int g = 0; g < measures.size(); g++) {
       problems.add(
           new SupportProblem(
               problem.endowment(),
-              component,
-              component.exactMeasure().orElseThrow(),
+              mixture.components().get(g),
+              measures.get(g),
               problem.sample(),
               problem.menuClass()));
     }

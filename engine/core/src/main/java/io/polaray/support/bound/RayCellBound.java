@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Branch and bound over tuples of ray cells for independent costs on a box: certified bounds on
@@ -24,9 +25,9 @@ import java.util.function.Supplier;
  * remedial menu and status quo included. It is valid whenever the work stops: by the gap, by the
  * nodes of the budget (cells made plus tuples refined), by the deadline, or by the limits on memory
  * given here. A session keeps cells between calls: their boxes and probabilities do not depend on
- * the weights. Some widths may be 0, not all. Lower ends may be 0, in mixtures those of uniform
- * components: with {@code lower_j = 0} take-ons of j have no limit, and the supremum that is
- * bounded is approached by menus and need not be attained.
+ * the weights. Some widths may be 0, not all. Lower ends may be 0, in mixtures up to six tasks:
+ * with {@code lower_j = 0} take-ons of j have no limit, and the supremum that is bounded is
+ * approached by menus and need not be attained.
  *
  * <p>The inequalities and their proofs are in {@code docs/certified-bounds.md}.
  */
@@ -85,18 +86,8 @@ public final class RayCellBound implements SupportBound {
   public boolean applies(SupportProblem problem) {
     return problem.measure() instanceof MixtureMeasure mixture
         ? mixture.components().stream().allMatch(RayCellBound::applies)
-            && (isPositive(problem.preferences().lower()) || mayBeZero(mixture))
+            && (mixture.tasks() <= SEPARATE_FAR_TASKS || isPositive(problem.preferences().lower()))
         : applies(problem.measure());
-  }
-
-  /** Whether components are uniform where their costs may be 0. */
-  private static boolean mayBeZero(MixtureMeasure mixture) {
-    return mixture.tasks() <= SEPARATE_FAR_TASKS
-        && mixture.components().stream()
-            .allMatch(
-                component ->
-                    !(component instanceof ProductMeasure product)
-                        || product.marginals().stream().allMatch(cost -> cost.lower() > 0));
   }
 
   private static boolean isPositive(Vector lower) {
@@ -177,28 +168,37 @@ public final class RayCellBound implements SupportBound {
     return upper;
   }
 
-  /** With a uniform cost in place of one that may be 0. */
+  /** With a uniform cost in place of one that may be 0; none where those are uniform anyway. */
   private static List<Supplier<CellModel>> farModels(TypeMeasure measure) {
     List<Supplier<CellModel>> models = new ArrayList<>();
-    if (measure instanceof ProductMeasure product) {
-      TakeOnReach reach = TakeOnReach.of(product);
-      for (int i = 0; i < product.tasks(); i++) {
-        TypeMeasure far =
-            product.marginals().get(i).lower() > 0
-                ? product
-                : product.withUniform(i, reach.task(i).far());
-        models.add(() -> model(far));
-      }
+    boolean others =
+        measure instanceof MixtureMeasure mixture
+            ? mixture.components().stream().anyMatch(ProductMeasure.class::isInstance)
+            : measure instanceof ProductMeasure;
+    for (int i = 0; i < measure.tasks() && others; i++) {
+      int task = i;
+      models.add(() -> model(measure, component -> withFarCost(component, task)));
     }
     return models;
   }
 
+  private static TypeMeasure withFarCost(TypeMeasure measure, int task) {
+    return measure instanceof ProductMeasure product && product.marginals().get(task).lower() == 0
+        ? product.withUniform(task, TakeOnReach.of(product).task(task).far())
+        : measure;
+  }
+
   private static CellModel model(TypeMeasure measure) {
+    return model(measure, component -> component);
+  }
+
+  /** The model of a measure of which each component is replaced. */
+  private static CellModel model(TypeMeasure measure, UnaryOperator<TypeMeasure> place) {
     if (measure instanceof MixtureMeasure mixture) {
       return new MixtureCellModel(
-          mixture, mixture.components().stream().map(RayCellBound::probability).toList());
+          mixture, mixture.components().stream().map(c -> probability(place.apply(c))).toList());
     }
-    return new BoxCellModel(measure.tasks(), probability(measure));
+    return new BoxCellModel(measure.tasks(), probability(place.apply(measure)));
   }
 
   private static ElasticProbability probability(TypeMeasure measure) {

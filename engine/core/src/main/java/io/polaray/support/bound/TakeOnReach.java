@@ -87,7 +87,7 @@ final class TakeOnReach {
    * Of a uniform box, independent costs or a mixture.
    *
    * @param lower lower ends of all costs
-   * @param together whether the endless tasks share roots; costs from 0 on must be uniform then
+   * @param together whether the endless tasks share roots, for a uniform box
    */
   static TakeOnReach of(TypeMeasure measure, Vector lower, boolean together) {
     Task[] tasks =
@@ -108,33 +108,42 @@ final class TakeOnReach {
   }
 
   private static Task endless(TypeMeasure measure, int task) {
-    return measure instanceof ProductMeasure product
-        ? endless(product.marginals().get(task))
-        : uniform(uniformCost(measure, task), measure instanceof UniformBoxMeasure);
-  }
-
-  /** Beyond the upper end {@code P(b c <= s) = s / (b upper)} for a uniform cost from 0 on. */
-  private static double uniformCost(TypeMeasure measure, int task) {
     if (measure instanceof MixtureMeasure mixture) {
       return mixture.components().stream()
-          .mapToDouble(component -> uniformCost(component, task))
-          .min()
+          .map(component -> endless(component, task))
+          .reduce(TakeOnReach::both)
           .orElseThrow();
     }
     if (measure instanceof UniformBoxMeasure box) {
-      return box.lower(task) > 0 ? box.lower(task) : box.upper(task);
+      return box.lower(task) > 0 ? limited(box.lower(task)) : uniform(box.upper(task));
     }
-    return ((ProductMeasure) measure).marginals().get(task).lower();
+    Marginal cost = ((ProductMeasure) measure).marginals().get(task);
+    return cost.lower() > 0 ? limited(cost.lower()) : endless(cost);
   }
 
   /**
-   * A uniform cost from 0 on, or a mixture with such.
-   *
-   * @param alone whether all of it is uniform on [0, upper]: then F(c) is at most c / upper
-   *     everywhere
+   * Of people of two kinds: what holds of either. In the limit each kind has the uniform cost of
+   * its own {@code far}, and the take-on is the one that belongs to the lesser of them.
    */
-  private static Task uniform(double upper, boolean alone) {
-    return new Task(upper, upper, alone ? INF : upper, upper / ENDLESS, upper, 1, upper / FAR);
+  private static Task both(Task one, Task other) {
+    double reach = Math.min(one.reach, other.reach);
+    double limit = Math.min(one.limit, other.limit);
+    return new Task(
+        reach,
+        Math.min(one.settled, other.settled),
+        Math.min(one.most, other.most),
+        Math.min(limit, reach / ENDLESS),
+        Math.min(one.far, other.far),
+        Math.max(one.excess, other.excess),
+        Math.min(one.menu, other.menu));
+  }
+
+  /**
+   * A cost that is uniform from 0 on: beyond the take-on that belongs to its upper end {@code P(b c
+   * <= s) = s / (b upper)}, and it is nowhere larger.
+   */
+  private static Task uniform(double upper) {
+    return new Task(upper, upper, INF, upper / ENDLESS, upper, 1, upper / FAR);
   }
 
   /**
@@ -143,7 +152,7 @@ final class TakeOnReach {
    */
   private static Task endless(Marginal cost) {
     if (cost.family() == Family.UNIFORM) {
-      return uniform(cost.upper(), true);
+      return uniform(cost.upper());
     }
     double reach = Math.min(cost.upper(), 1 / cost.largestDensity(cost.upper()));
     double end = reach / ENDLESS_OF_OTHERS;

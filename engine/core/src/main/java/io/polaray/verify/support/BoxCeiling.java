@@ -85,11 +85,11 @@ public final class BoxCeiling implements AcceptanceCeiling {
     return lower[task] > 0 ? lower[task] : upper[task];
   }
 
-  /** {@code P(c <= s) <= s / hi}. */
+  /** From 0 on {@code P(c <= s) <= s / hi}; nobody accepts more than a positive cost allows. */
   @Override
   public EndlessTask endless(int task) {
-    double cost = upper[task];
-    return new EndlessTask(cost, cost, 1, true, cost, this);
+    double cost = levelCost(task);
+    return new EndlessTask(cost, cost, 1, lower[task] == 0, cost, this);
   }
 
   @Override

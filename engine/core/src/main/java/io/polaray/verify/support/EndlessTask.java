@@ -28,4 +28,20 @@ record EndlessTask(
   double largest() {
     return Math.min(settled, useful / ENDLESS);
   }
+
+  /** What holds of people of two kinds; the limit is that of the first. */
+  EndlessTask and(EndlessTask other) {
+    return new EndlessTask(
+        Math.min(useful, other.useful),
+        Math.min(settled, other.settled),
+        Math.max(excess, other.excess),
+        always && other.always,
+        Math.min(limitCost, other.limitCost),
+        limit);
+  }
+
+  /** The same with another limit. */
+  EndlessTask with(AcceptanceCeiling newLimit) {
+    return new EndlessTask(useful, settled, excess, always, limitCost, newLimit);
+  }
 }

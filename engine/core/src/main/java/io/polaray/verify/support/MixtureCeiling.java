@@ -2,6 +2,7 @@ package io.polaray.verify.support;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bounds for a mixture: the weighted sums of those of its components. */
 public final class MixtureCeiling implements AcceptanceCeiling {
@@ -44,6 +45,26 @@ public final class MixtureCeiling implements AcceptanceCeiling {
   @Override
   public double levelCost(int task) {
     return components.stream().mapToDouble(part -> part.levelCost(task)).min().orElse(0);
+  }
+
+  /** What holds of all components; in the limit each has the uniform cost of its own. */
+  @Override
+  public @Nullable EndlessTask endless(int task) {
+    List<AcceptanceCeiling> limits = new ArrayList<>();
+    EndlessTask all = null;
+    for (AcceptanceCeiling component : components) {
+      EndlessTask own = component.endless(task);
+      if (own == null) {
+        double level = component.levelCost(task);
+        if (!(level > 0)) {
+          return null;
+        }
+        own = new EndlessTask(level, level, 1, false, level, component);
+      }
+      limits.add(own.limit());
+      all = all == null ? own : all.and(own);
+    }
+    return all == null ? null : all.with(of(limits, shares));
   }
 
   @Override

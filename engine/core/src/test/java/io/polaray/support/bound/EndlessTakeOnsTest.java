@@ -9,6 +9,7 @@ import io.polaray.numeric.Vector;
 import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.MixturePreferences;
+import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.UniformPreferences;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SearchEffort;
@@ -280,26 +281,73 @@ class EndlessTakeOnsTest {
     assertCloses(problem, Vector.of(0.6, 1, -0.2), 1e-3);
   }
 
-  /** A uniform component from 0 on beside one of other costs, which must be positive. */
-  @Test
-  void mixturesWithOtherCosts() {
+  private static SupportProblem problem(MixturePreferences mixture) {
+    return new SupportProblem(
+        Vector.of(constant(mixture.tasks(), 1)),
+        mixture,
+        mixture.exactMeasure().orElseThrow(),
+        mixture.sample(2048, 3));
+  }
+
+  /** A uniform component from 0 on beside one of other costs, from 0 on or not. */
+  @ParameterizedTest
+  @CsvSource({"0.3", "0"})
+  void mixturesWithOtherCosts(double lower) {
     UniformPreferences fromZero = UniformPreferences.of(Vector.of(0, 0, 0.4), Vector.of(1, 0.7, 1));
-    for (double lower : new double[] {0.3, 0}) {
-      Marginal cost = Marginal.exponential(0.6, lower, 2);
-      MixturePreferences mixture =
-          MixturePreferences.of(
-              List.of(fromZero, IndependentPreferences.of(List.of(cost, cost, cost))),
-              Vector.of(0.5, 0.5));
-      SupportProblem problem =
-          new SupportProblem(
-              Vector.of(1, 1, 1),
-              mixture,
-              mixture.exactMeasure().orElseThrow(),
-              mixture.sample(2048, 3));
-      assertThat(method.applies(problem)).isEqualTo(lower > 0);
-      if (lower > 0) {
-        assertCloses(problem, Vector.of(1, 0.7, 0.9), 5e-3);
+    Marginal cost = Marginal.exponential(0.6, lower, 2);
+    MixturePreferences mixture =
+        MixturePreferences.of(
+            List.of(fromZero, IndependentPreferences.of(List.of(cost, cost, cost))),
+            Vector.of(0.5, 0.5));
+    SupportProblem problem = problem(mixture);
+    assertThat(method.applies(problem)).isTrue();
+    assertCloses(problem, Vector.of(1, 0.7, 0.9), 5e-3);
+  }
+
+  /** Densities that rise from 0 on in one component and fall in the other, or begin later. */
+  @Test
+  void mixturesOfOtherCosts() {
+    Marginal rising = Marginal.gamma(2, 0.4, 0, 3);
+    Marginal falling = Marginal.exponential(0.6, 0, 2);
+    Marginal late = Marginal.exponential(0.6, 0.2, 2);
+    MixturePreferences mixture =
+        MixturePreferences.of(
+            List.of(
+                IndependentPreferences.of(List.of(rising, falling, late)),
+                IndependentPreferences.of(List.of(falling, falling, rising))),
+            Vector.of(0.4, 0.6));
+    assertCloses(problem(mixture), Vector.of(0.7, 0.2, 0.9), 5e-3);
+  }
+
+  /** The same supremum as without the mixture, for components that are all alike. */
+  @Test
+  void mixturesOfEqualCostsInTheLimit() {
+    Marginal cost = Marginal.exponential(1, 0, 16);
+    IndependentPreferences component = IndependentPreferences.of(List.of(cost, cost, cost));
+    SupportProblem problem =
+        problem(MixturePreferences.of(List.of(component, component), Vector.of(0.5, 0.5)));
+    BoundSession session = method.open(problem);
+    Vector w = Vector.of(1, 1, 1);
+    double bound = session.upperBound(w, Double.NEGATIVE_INFINITY, 1e-3, ENOUGH).value();
+    assertThat(bound).isBetween(6 - 1e-5, 6.007);
+  }
+
+  @ParameterizedTest
+  @Tag("slow")
+  @CsvSource({"3, 6", "4, 3"})
+  void neverBelowRandomMenusOfMixtures(int tasks, int instances) {
+    UniformRandomProvider random = random(90 + tasks);
+    for (int n = 0; n < instances; n++) {
+      List<PreferenceDistribution> components = new ArrayList<>();
+      for (int g = 0; g < 2; g++) {
+        UniformInstance drawn =
+            n % 2 + g == 0 ? instance(random, tasks) : independent(random, tasks);
+        components.add(drawn.problem().preferences());
       }
+      MixturePreferences mixture = MixturePreferences.of(components, Vector.of(0.5, 0.5));
+      Vector w = instance(random, tasks).weights();
+      tryToBreak(
+          random, new UniformInstance(w, problem(mixture), 0, Double.POSITIVE_INFINITY), 400);
     }
   }
 

@@ -56,6 +56,41 @@ class MixtureCeilingTest {
     }
   }
 
+  /** What holds of both components; in the limit each has its own uniform cost. */
+  @Test
+  void endlessTasks() {
+    BoxCeiling box = BoxCeiling.of(new double[] {0, 0.5}, new double[] {2, 4});
+    ProductCeiling other =
+        ProductCeiling.of(List.of(CostTransform.uniform(0, 3), CostTransform.uniform(0.25, 1)));
+    double[] shares = {0.25, 0.75};
+    EndlessTask both = MixtureCeiling.of(List.of(box, other), shares).endless(0);
+    assertThat(both).isNotNull();
+    assertThat(both.useful()).isEqualTo(2);
+    assertThat(both.settled()).isEqualTo(2);
+    assertThat(both.limitCost()).isEqualTo(2);
+    assertThat(both.excess()).isEqualTo(1);
+    assertThat(both.always()).isTrue();
+    EndlessTask positive = box.endless(1);
+    assertThat(positive.settled()).isEqualTo(0.5);
+    assertThat(positive.limitCost()).isEqualTo(0.5);
+    assertThat(positive.always()).isFalse();
+    double[] kappa = {3, -0.5};
+    double exact = 0.25 * 0.5 * 2.25 / 6 + 0.75 * 0.5 * 0.625 / 9;
+    assertThat(both.limit().ceiling(kappa)).isCloseTo(exact, within(1e-6));
+    EndlessTask late = MixtureCeiling.of(List.of(box, types()), shares).endless(0);
+    assertThat(late).isNotNull();
+    assertThat(late.settled()).isEqualTo(1);
+    assertThat(late.always()).isFalse();
+    assertThat(late.limitCost()).isEqualTo(1);
+    TypesCeiling free = TypesCeiling.of(new double[][] {{3, 0}, {2.5, 1}}, shares);
+    assertThat(MixtureCeiling.of(List.of(free, box), shares).endless(1)).isNull();
+    EndlessTask one = new EndlessTask(2, 0.5, 1.25, true, 3, box);
+    EndlessTask two = new EndlessTask(1, 0.75, 1.5, true, 4, other);
+    assertThat(one.and(two)).isEqualTo(new EndlessTask(1, 0.5, 1.5, true, 3, box));
+    assertThat(two.and(one)).isEqualTo(new EndlessTask(1, 0.5, 1.5, true, 3, other));
+    assertThat(one.with(other)).isEqualTo(new EndlessTask(2, 0.5, 1.25, true, 3, other));
+  }
+
   @Test
   void partsAreThoseOfComponentsThatAllHaveSome() {
     assertThat(LOW.logConcaveParts()).containsExactly(new AcceptanceCeiling.Part(LOW, 1));
