@@ -125,4 +125,31 @@ class MixturePreferencesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
+
+  /** Of equal components: rays are valued from below, and bounded from above, as by one of them. */
+  @Test
+  void seriesAreValuedFromBelow() {
+    Marginal cost = Marginal.exponential(1, 0, 16);
+    IndependentPreferences component = IndependentPreferences.of(List.of(cost, cost, cost));
+    ProductMeasure alone = (ProductMeasure) component.exactMeasure().orElseThrow();
+    UniformPreferences box = UniformPreferences.of(Vector.of(0, 0, 0), Vector.of(1, 1, 1));
+    MixtureMeasure mixture =
+        (MixtureMeasure)
+            MixturePreferences.of(List.of(component, component, box), Vector.of(0.25, 0.25, 0.5))
+                .exactMeasure()
+                .orElseThrow();
+    MixtureMeasure.Work work = mixture.newWork();
+    ProductMeasure.Work ownWork = alone.newWork();
+    for (double b : new double[] {0.5, 30, 1e5, 1e9}) {
+      double[] kappa = {-1, b, 0.25};
+      double even = box.measure().acceptanceProbability(kappa);
+      double below = alone.valueFromBelow(kappa, ownWork);
+      double above = alone.atMost(kappa, ownWork);
+      assertThat(below).isLessThan(above);
+      assertThat(mixture.acceptanceProbability(kappa, work))
+          .isCloseTo(0.5 * below + 0.5 * even, within(1e-15));
+      assertThat(mixture.atMost(kappa, work))
+          .isCloseTo(0.5 * above + 0.5 * (even + box.measure().probabilityError()), within(1e-15));
+    }
+  }
 }
