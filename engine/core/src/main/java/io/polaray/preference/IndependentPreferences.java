@@ -85,8 +85,8 @@ public final class IndependentPreferences implements PreferenceDistribution {
   /**
    * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
    * distribution of the cost ratio by quadrature. For three to five tasks on bounded intervals with
-   * bounded densities: {@link ProductMeasure}, made anew by each call because its tables take half
-   * a megabyte a task.
+   * bounded densities: {@link ProductMeasure}, made anew by each call because its tables take one
+   * megabyte a task, two and a half where it has no upper end.
    */
   @Override
   public Optional<TypeMeasure> exactMeasure() {

@@ -45,8 +45,11 @@ final class PanelLaw {
   private static final int PADDING = 16;
   private static final double STEP = 2 * Math.PI / PADDING;
 
-  /** Re, Im, their slopes and second derivatives. */
+  /** Of a node: Re, Im, their slopes and second derivatives. */
   private static final int ENTRIES = 6;
+
+  /** Of a cell between two nodes: the coefficients of two quintics. */
+  private static final int CELL = 12;
 
   /** Central differences for the step times the slope, at distances of one to four steps. */
   private static final double[] DIFFERENCES = {0.8, -0.2, 4.0 / 105, -1.0 / 280};
@@ -69,7 +72,7 @@ final class PanelLaw {
   private final double width;
   private final double[] chances;
   private final double[] tilts;
-  private final double[] table;
+  private final double[] cells;
   private double error;
   private double jumps;
   private double bend;
@@ -80,7 +83,7 @@ final class PanelLaw {
     middle = 0.5 * (from + to);
     chances = new double[panels];
     tilts = new double[panels];
-    table = new double[ENTRIES * ((int) (argument(most) / STEP) + 2)];
+    cells = new double[CELL * ((int) (argument(most) / STEP) + 1)];
   }
 
   /** Two periods of a term of a series. */
@@ -208,7 +211,7 @@ final class PanelLaw {
     System.arraycopy(tilts, 0, sums[1], 0, panels);
     FastFourierTransformer.transformInPlace(sums, DftNormalization.STANDARD, TransformType.FORWARD);
     double first = 0.5 / panels - 0.5;
-    int nodes = table.length / ENTRIES;
+    int nodes = cells.length / CELL + 1;
     double[] re = new double[nodes + DIFFERENCES.length];
     double[] im = new double[re.length];
     for (int j = 0; j < re.length; j++) {
@@ -230,6 +233,7 @@ final class PanelLaw {
       re[j] = a * cosine - b * sine;
       im[j] = a * sine + b * cosine;
     }
+    double[] table = new double[ENTRIES * nodes];
     for (int j = 0; j < nodes; j++) {
       int at = ENTRIES * j;
       table[at] = re[j];
@@ -244,6 +248,32 @@ final class PanelLaw {
         table[at + 3] += DIFFERENCES[d - 1] * (im[j + d] - beforeIm);
         table[at + 4] += CURVES[d - 1] * (re[j + d] + before);
         table[at + 5] += CURVES[d - 1] * (im[j + d] + beforeIm);
+      }
+    }
+    fillCells(table);
+  }
+
+  /** The quintics between the nodes, by rising powers of the place in the cell. */
+  private void fillCells(double[] table) {
+    for (int n = 0; CELL * n < cells.length; n++) {
+      for (int part = 0; part < 2; part++) {
+        int at = ENTRIES * n + part;
+        int to = CELL * n + 6 * part;
+        double f0 = table[at];
+        double d0 = table[at + 2];
+        double c0 = 0.5 * table[at + 4];
+        double f1 = table[at + 6];
+        double d1 = table[at + 8];
+        double c1 = 0.5 * table[at + 10];
+        double rise = f1 - f0 - d0 - c0;
+        double slope = d1 - d0 - 2 * c0;
+        double curve = c1 - c0;
+        cells[to] = f0;
+        cells[to + 1] = d0;
+        cells[to + 2] = c0;
+        cells[to + 3] = 10 * rise - 4 * slope + curve;
+        cells[to + 4] = -15 * rise + 7 * slope - 2 * curve;
+        cells[to + 5] = 6 * rise - 3 * slope + curve;
       }
     }
   }
@@ -306,57 +336,32 @@ final class PanelLaw {
       double place = (2 * t + 1) * scale;
       int node = (int) place;
       double u = place - node;
-      int j = ENTRIES * node;
-      double rest = 1 - u;
-      double cube = u * u * u;
-      double second = cube * (10 - u * (15 - 6 * u));
-      double secondSlope = -cube * (4 - u * (7 - 3 * u));
-      double secondCurve = 0.5 * cube * rest * rest;
-      double first = 1 - second;
-      double firstSlope = u - second - secondSlope;
-      double firstCurve = 0.5 * u * u * rest * rest * rest;
-      re[t] =
-          first * table[j]
-              + firstSlope * table[j + 2]
-              + firstCurve * table[j + 4]
-              + second * table[j + 6]
-              + secondSlope * table[j + 8]
-              + secondCurve * table[j + 10];
-      im[t] =
-          sign
-              * (first * table[j + 1]
-                  + firstSlope * table[j + 3]
-                  + firstCurve * table[j + 5]
-                  + second * table[j + 7]
-                  + secondSlope * table[j + 9]
-                  + secondCurve * table[j + 11]);
+      double v = u * u;
+      int j = CELL * node;
+      double first = cells[j] + cells[j + 1] * u;
+      double second = cells[j + 2] + cells[j + 3] * u;
+      double third = cells[j + 4] + cells[j + 5] * u;
+      re[t] = first + v * (second + v * third);
+      first = cells[j + 6] + cells[j + 7] * u;
+      second = cells[j + 8] + cells[j + 9] * u;
+      third = cells[j + 10] + cells[j + 11] * u;
+      im[t] = sign * (first + v * (second + v * third));
     }
   }
 
-  /** Sets the derivatives of phi there, by the cubic through slopes and second derivatives. */
+  /** Sets the derivatives of phi there, those of the quintics. */
   void evaluateSlopes(double s, double sign, int terms, double[] re, double[] im) {
     double scale = s / STEP;
     for (int t = 0; t < terms; t++) {
       double place = (2 * t + 1) * scale;
       int node = (int) place;
-      double u = place - node;
-      int j = ENTRIES * node;
-      double rest = 1 - u;
-      double second = u * u * (3 - 2 * u) / STEP;
-      double first = 1 / STEP - second;
-      double firstSlope = u * rest * rest / STEP;
-      double secondSlope = -u * u * rest / STEP;
-      re[t] =
-          first * table[j + 2]
-              + firstSlope * table[j + 4]
-              + second * table[j + 8]
-              + secondSlope * table[j + 10];
-      im[t] =
-          sign
-              * (first * table[j + 3]
-                  + firstSlope * table[j + 5]
-                  + second * table[j + 9]
-                  + secondSlope * table[j + 11]);
+      re[t] = slope(CELL * node, place - node);
+      im[t] = sign * slope(CELL * node + CELL / 2, place - node);
     }
+  }
+
+  private double slope(int j, double u) {
+    double high = 3 * cells[j + 3] + u * (4 * cells[j + 4] + u * (5 * cells[j + 5]));
+    return (cells[j + 1] + u * (2 * cells[j + 2] + u * high)) / STEP;
   }
 }

@@ -25,7 +25,6 @@ public final class CostTransform {
   public static final double LARGEST_IF_LOW = 512;
 
   private static final double INTERPOLATION = StrictMath.pow(TransformTable.STEP, 6) / 46080;
-  private static final double CUBIC = StrictMath.pow(TransformTable.STEP, 4) / 384;
   private static final double ROUNDING = 2e-11;
   private static final double ROOM = 1 + 1e-9;
   private static final double RATE_RATIO = 1.15;
@@ -55,9 +54,6 @@ public final class CostTransform {
   /** A bound on the error of an interpolated value. */
   final double error;
 
-  /** The same for a cubic through values and slopes. */
-  final double cubicError;
-
   /** The part of the cost that the interval leaves out. */
   final Beyond beyond;
 
@@ -68,10 +64,7 @@ public final class CostTransform {
 
   private final LowEnd lowEnd;
 
-  /**
-   * Re, Im of phi, their slopes times the step, and their second derivatives times its square, for
-   * one node after the other.
-   */
+  /** Of phi; see {@link TransformTable}. */
   final double[] table;
 
   /** {@code 1 - E exp(-r c)} at rates that rise geometrically; concave in r. */
@@ -215,8 +208,6 @@ public final class CostTransform {
     this.lowEnd = lowEnd;
     this.table = table;
     this.error = sixth * INTERPOLATION + ROUNDING;
-    // E u^4 is at most the square root of E u^2 E u^6, and E u^2 at most 1.
-    cubicError = Math.sqrt(sixth) * CUBIC + ROUNDING;
     largest = TransformTable.largest(table);
     middle = 0.5 * (lower + upper);
     half = 0.5 * (upper - lower);

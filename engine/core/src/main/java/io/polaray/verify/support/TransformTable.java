@@ -1,12 +1,13 @@
 package io.polaray.verify.support;
 
 /**
- * Tables of characteristic functions: Re, Im of phi, their slopes times the step, and their second
- * derivatives times its square, for one node after the other.
+ * Tables of characteristic functions: for each cell between two nodes the six coefficients of Re
+ * phi, by rising powers of the place in the cell, and those of Im phi. The quintics meet values,
+ * slopes and second derivatives at the nodes.
  */
 final class TransformTable {
   static final int STEPS = 8;
-  static final int ENTRIES = 6;
+  static final int CELL = 12;
   static final double STEP = 1.0 / STEPS;
 
   /**
@@ -18,24 +19,29 @@ final class TransformTable {
   private static final double[] CURVES = {1.6, -0.2, 8.0 / 315, -1.0 / 560};
   private static final double CURVE_MIDDLE = 205.0 / 72;
 
-  /** Of sin(z) / z, which all uniform costs share. */
-  static final double[] UNIFORM = empty(CostTransform.LARGEST);
+  /** Of a node: Re, Im, their slopes times the step, second derivatives times its square. */
+  private static final int ENTRIES = 6;
 
-  static {
-    put(UNIFORM, 0, 1, 0, 0, 0, -STEP * STEP / 3, 0);
-    for (int j = 1; j < UNIFORM.length / ENTRIES; j++) {
-      double z = j * STEP;
-      double value = StrictMath.sin(z) / z;
-      double slope = (StrictMath.cos(z) - value) / z;
-      put(UNIFORM, j, value, 0, slope * STEP, 0, (-value - 2 * slope / z) * STEP * STEP, 0);
-    }
-  }
+  /** Of sin(z) / z, which all uniform costs share. */
+  static final double[] UNIFORM = uniform();
 
   private TransformTable() {}
 
-  /** The largest z of a table; one more node follows. */
+  private static double[] uniform() {
+    double[] nodes = empty(CostTransform.LARGEST);
+    put(nodes, 0, 1, 0, 0, 0, -STEP * STEP / 3, 0);
+    for (int j = 1; j < nodes.length / ENTRIES; j++) {
+      double z = j * STEP;
+      double value = StrictMath.sin(z) / z;
+      double slope = (StrictMath.cos(z) - value) / z;
+      put(nodes, j, value, 0, slope * STEP, 0, (-value - 2 * slope / z) * STEP * STEP, 0);
+    }
+    return cells(nodes);
+  }
+
+  /** The largest z of a table; one more cell begins there. */
   static double largest(double[] table) {
-    return (table.length / ENTRIES - 2) * STEP;
+    return (table.length / CELL - 1) * STEP;
   }
 
   private static double[] empty(double largest) {
@@ -78,7 +84,30 @@ final class TransformTable {
       }
       put(table, j, re[j], im[j], slopeRe, slopeIm, curveRe, curveIm);
     }
-    return table;
+    return cells(table);
+  }
+
+  /**
+   * With h the place in the cell, {@code f + d h + c h^2 / 2} and three powers for what is left.
+   */
+  private static double[] cells(double[] nodes) {
+    double[] cells = new double[CELL * (nodes.length / ENTRIES - 1)];
+    for (int to = 0; to < cells.length; to += CELL / 2) {
+      int at = to / CELL * ENTRIES + to % CELL / (CELL / 2);
+      double value = nodes[at];
+      double slope = nodes[at + 2];
+      double half = 0.5 * nodes[at + 4];
+      double left = nodes[at + 6] - value - slope - half;
+      double leftSlope = nodes[at + 8] - slope - 2 * half;
+      double leftHalf = 0.5 * nodes[at + 10] - half;
+      cells[to] = value;
+      cells[to + 1] = slope;
+      cells[to + 2] = half;
+      cells[to + 3] = 10 * left - 4 * leftSlope + leftHalf;
+      cells[to + 4] = 7 * leftSlope - 15 * left - 2 * leftHalf;
+      cells[to + 5] = 6 * left - 3 * leftSlope + leftHalf;
+    }
+    return cells;
   }
 
   private static void turn(double[] cos, double[] sin, double[] turnCos, double[] turnSin) {
@@ -113,63 +142,25 @@ final class TransformTable {
   }
 
   /**
-   * Values at odd multiples of a number: by a quintic for the first ones, then by a cubic.
+   * Values at odd multiples of a number.
    *
    * @param sign -1 for the conjugates
    */
   static void interpolate(
-      double[] table, double pace, double sign, int fine, int count, double[] a, double[] b) {
+      double[] table, double pace, double sign, int count, double[] a, double[] b) {
     double scale = pace * STEPS;
-    for (int t = 0; t < fine; t++) {
+    for (int t = 0; t < count; t++) {
       double at = (2 * t + 1) * scale;
       int node = (int) at;
-      double s = at - node;
-      int j = ENTRIES * node;
-      double rest = 1 - s;
-      double cube = s * s * s;
-      double second = cube * (10 - s * (15 - 6 * s));
-      double secondSlope = -cube * (4 - s * (7 - 3 * s));
-      double secondCurve = 0.5 * cube * rest * rest;
-      double first = 1 - second;
-      double firstSlope = s - second - secondSlope;
-      double firstCurve = 0.5 * s * s * rest * rest * rest;
-      a[t] =
-          first * table[j]
-              + firstSlope * table[j + 2]
-              + firstCurve * table[j + 4]
-              + second * table[j + 6]
-              + secondSlope * table[j + 8]
-              + secondCurve * table[j + 10];
-      b[t] =
-          sign
-              * (first * table[j + 1]
-                  + firstSlope * table[j + 3]
-                  + firstCurve * table[j + 5]
-                  + second * table[j + 7]
-                  + secondSlope * table[j + 9]
-                  + secondCurve * table[j + 11]);
-    }
-    for (int t = fine; t < count; t++) {
-      double at = (2 * t + 1) * scale;
-      int node = (int) at;
-      double s = at - node;
-      int j = ENTRIES * node;
-      double rest = 1 - s;
-      double second = s * s * (3 - 2 * s);
-      double first = 1 - second;
-      double firstSlope = s * rest * rest;
-      double secondSlope = -s * s * rest;
-      a[t] =
-          first * table[j]
-              + firstSlope * table[j + 2]
-              + second * table[j + 6]
-              + secondSlope * table[j + 8];
-      b[t] =
-          sign
-              * (first * table[j + 1]
-                  + firstSlope * table[j + 3]
-                  + second * table[j + 7]
-                  + secondSlope * table[j + 9]);
+      double h = at - node;
+      double square = h * h;
+      int j = CELL * node;
+      double low = table[j] + table[j + 1] * h;
+      double middle = table[j + 2] + table[j + 3] * h;
+      a[t] = low + square * (middle + square * (table[j + 4] + table[j + 5] * h));
+      low = table[j + 6] + table[j + 7] * h;
+      middle = table[j + 8] + table[j + 9] * h;
+      b[t] = sign * (low + square * (middle + square * (table[j + 10] + table[j + 11] * h)));
     }
   }
 }

@@ -13,9 +13,6 @@ import java.util.Arrays;
  * space of one thread.
  */
 final class WaveSeries {
-  /** What the cubics may add to the error, beside the tail. */
-  private static final double INTERPOLATED = 0.3;
-
   private static final double ROUNDING = 1e-12;
   private static final double HALF_PI = Math.PI / 2;
   private static final double ROOM = 1 + 1e-9;
@@ -38,9 +35,7 @@ final class WaveSeries {
   private double[] inverse = {};
   private int count;
   private double half;
-  private double maxTail;
   private double slack;
-  private int fine;
   private int terms;
 
   /** The term whose factors are left out of the products, -1 if none is; -2 if there are none. */
@@ -81,7 +76,6 @@ final class WaveSeries {
    * @param slack by how much T may be off
    */
   void open(double threshold, double room, double maxTail, double slack) {
-    this.maxTail = maxTail;
     this.slack = slack;
     half = Math.abs(threshold) + room;
     for (int n = 0; n < count; n++) {
@@ -103,7 +97,6 @@ final class WaveSeries {
     }
     last = Math.min(last, end);
     terms = Math.max(1, (last + 1) / 2);
-    fine = (int) Math.min(terms, (fineTerms() + 1.0) / 2);
     if (terms > productRe.length) {
       grow(2 * terms);
     }
@@ -181,7 +174,6 @@ final class WaveSeries {
     error =
         tail(last)
             + density * slack
-            + INTERPOLATED * maxTail
             + share * (1 + 0.5 * StrictMath.log(last)) / HALF_PI
             + ROUNDING;
     return 0.5 + sum(a, b, Math.PI * threshold / half) / HALF_PI;
@@ -333,24 +325,7 @@ final class WaveSeries {
     return Math.min(bound, sum * ROOM);
   }
 
-  /**
-   * The last term that needs the quintic. A cubic through values and slopes is off by some {@code
-   * e_i}; in term k that counts {@code 2 / (pi k)} times what the other costs leave of it, and one
-   * of them leaves at most {@code 2 g / z}: {@code 2 g / (pi z)} in sum over the terms beyond k.
-   */
-  private double fineTerms() {
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      double rest = Double.POSITIVE_INFINITY;
-      for (int n = 0; n < count; n++) {
-        rest = n == i ? rest : Math.min(rest, 2 * costs[n].density / paces[n]);
-      }
-      sum += costs[i].cubicError * rest / Math.PI;
-    }
-    return sum / (INTERPOLATED * maxTail) + 1;
-  }
-
   private void evaluate(int n, double[] a, double[] b) {
-    TransformTable.interpolate(costs[n].table, paces[n], signs[n], fine, terms, a, b);
+    TransformTable.interpolate(costs[n].table, paces[n], signs[n], terms, a, b);
   }
 }

@@ -63,13 +63,13 @@ class CostTransformTest {
       double[] around = new double[4];
       System.arraycopy(exact(mean, lower, upper, z + 1e-4), 0, around, 0, 2);
       System.arraycopy(exact(mean, lower, upper, z - 1e-4), 0, around, 2, 2);
-      int at = TransformTable.ENTRIES * node;
+      int at = TransformTable.CELL * node;
       for (int part = 0; part < 2; part++) {
-        assertThat(cost.table[at + part]).isCloseTo(phi[part], within(cost.error));
+        assertThat(cost.table[at + 6 * part]).isCloseTo(phi[part], within(cost.error));
         double slope = (around[part] - around[2 + part]) / 2e-4 / 8;
-        assertThat(cost.table[at + 2 + part]).isCloseTo(slope, within(1e-7));
+        assertThat(cost.table[at + 6 * part + 1]).isCloseTo(slope, within(1e-7));
         double curve = (around[part] - 2 * phi[part] + around[2 + part]) / 1e-8 / 64;
-        assertThat(cost.table[at + 4 + part]).isCloseTo(curve, within(1e-7));
+        assertThat(2 * cost.table[at + 6 * part + 2]).isCloseTo(curve, within(1e-7));
       }
       double size = Math.hypot(phi[0], phi[1]);
       if (z > 0) {
@@ -87,14 +87,14 @@ class CostTransformTest {
     CostTransform cost = CostTransform.uniform(lower, upper);
     for (int node = 1; node <= 8 * 1024; node += 7) {
       double z = node / 8.0;
-      int at = TransformTable.ENTRIES * node;
+      int at = TransformTable.CELL * node;
       assertThat(cost.table[at]).isCloseTo(Math.sin(z) / z, within(1e-15));
-      assertThat(cost.table[at + 2])
+      assertThat(cost.table[at + 1])
           .isCloseTo((Math.cos(z) - Math.sin(z) / z) / z / 8, within(1e-15));
       assertThat(Math.abs(cost.table[at])).isLessThanOrEqualTo(cost.tail(z));
     }
     assertThat(cost.table[0]).isOne();
-    assertThat(cost.table[4]).isCloseTo(-1.0 / 3 / 64, within(1e-16));
+    assertThat(cost.table[2]).isCloseTo(-1.0 / 6 / 64, within(1e-16));
     assertThat(cost.beyond.chance()).isZero();
     assertThat(cost.takeOn()).isCloseTo(1 / upper / (1 - lower / upper), within(1e-8));
     assertThat(CostTransform.uniform(2, 2).takeOn()).isEqualTo(0.5);

@@ -44,8 +44,6 @@ class KnownCostsTest {
     assertThat(cost.atUpper).isCloseTo(1.5 * last * ROOM, within(1e-12));
     assertThat(cost.bend).isCloseTo(1.5 * 1.5 * 2 * first / mean, within(1e-10));
     assertThat(cost.error).isCloseTo(Math.pow(8, -6) / 46080 * sixth + 2e-11, within(1e-20));
-    assertThat(cost.cubicError)
-        .isCloseTo(Math.pow(8, -4) / 384 * Math.sqrt(sixth) + 2e-11, within(1e-17));
     assertThat(cost.tail(2)).isEqualTo(cost.density);
     double far = 900;
     double ends = (cost.atLower + cost.atUpper + cost.bend / far) / far;
