@@ -78,43 +78,34 @@ public final class MixtureMeasure implements TypeMeasure {
    * rays as they do alone: from below where take-ons have no limit.
    */
   public double acceptanceProbability(double[] kappa, Work work) {
-    double sum = 0;
-    for (int g = 0; g < shares.length; g++) {
-      TypeMeasure component = components.get(g);
-      UniformBoxMeasure.Work box = work.boxes[g];
-      ProductMeasure.Work product = work.products[g];
-      double p;
-      if (box != null) {
-        p = ((UniformBoxMeasure) component).acceptanceProbability(kappa, box);
-      } else if (product != null) {
-        p = ((ProductMeasure) component).valueFromBelow(kappa, product);
-      } else {
-        p = component.acceptanceProbability(kappa);
-      }
-      sum += shares[g] * p;
-    }
-    return Math.min(1, sum);
+    return Math.min(1, sum(kappa, work, false));
   }
 
   /** At least the probability, whatever the errors of the components for this ray. */
   public double atMost(double[] kappa, Work work) {
+    return Math.min(1, sum(kappa, work, true) * (1 + (shares.length + 2) * UNIT));
+  }
+
+  private double sum(double[] kappa, Work work, boolean above) {
     double sum = 0;
     for (int g = 0; g < shares.length; g++) {
       TypeMeasure component = components.get(g);
       UniformBoxMeasure.Work box = work.boxes[g];
       ProductMeasure.Work product = work.products[g];
       double p;
-      if (box != null) {
-        p = ((UniformBoxMeasure) component).acceptanceProbability(kappa, box);
-        p += component.probabilityError();
-      } else if (product != null) {
-        p = ((ProductMeasure) component).atMost(kappa, product);
+      if (product != null) {
+        ProductMeasure series = (ProductMeasure) component;
+        p = above ? series.atMost(kappa, product) : series.valueFromBelow(kappa, product);
       } else {
-        p = component.acceptanceProbability(kappa) + component.probabilityError();
+        p =
+            box != null
+                ? ((UniformBoxMeasure) component).acceptanceProbability(kappa, box)
+                : component.acceptanceProbability(kappa);
+        p += above ? component.probabilityError() : 0;
       }
       sum += shares[g] * p;
     }
-    return Math.min(1, sum * (1 + (shares.length + 2) * UNIT));
+    return sum;
   }
 
   /** Whether all components have gradients ({@link #probabilityAndGradient}). */
