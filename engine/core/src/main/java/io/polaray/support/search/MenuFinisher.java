@@ -20,6 +20,10 @@ final class MenuFinisher {
   private static final double SMOOTH_WIDTH = 0.25;
   private static final double LOANED = 0.7;
   private static final int CHEAP_TASKS = 10;
+
+  /** Up to this many tasks rays are added that a few types in ten thousand choose. */
+  private static final int FEW_TASKS = 6;
+
   private static final int MAX_COSTLY_ITERATIONS = 15;
 
   private static final int MAX_WARM_ITERATIONS = 5;
@@ -87,6 +91,72 @@ final class MenuFinisher {
     return priced(valued(last));
   }
 
+  /**
+   * The column, or a better one under measures that show what few types choose: with tasks that may
+   * cost nothing taken on without end and, where such a measure costs little, with more rays.
+   */
+  MenuColumn completed(MenuColumn column, RayExpansion expansion, int maxRays) {
+    if (!isSmooth(problem.measure()) || space.tasks > CHEAP_TASKS) {
+      return column;
+    }
+    RareRays rare =
+        new RareRays(space, new MeasureLine(space, problem.measure(), problem.preferences()));
+    MenuColumn best = stretched(column, rare, maxRays);
+    for (boolean better = !isCostly() && space.tasks <= FEW_TASKS; better; ) {
+      MenuColumn next = stretched(grown(best, rare, expansion, maxRays), rare, maxRays);
+      better = next.value(weights) > best.value(weights);
+      best = better ? next : best;
+    }
+    return best;
+  }
+
+  private MenuColumn stretched(MenuColumn column, RareRays rare, int maxRays) {
+    WorkingMenu menu = MenuReader.read(column, space, maxRays);
+    if (menu == null || !rare.isEndless()) {
+      return column;
+    }
+    WorkingMenu stretched = rare.stretched(menu);
+    MenuColumn best = better(column, valued(stretched));
+    if (isCostly()) {
+      return best;
+    }
+    polish(stretched);
+    return better(best, valued(stretched));
+  }
+
+  private MenuColumn grown(MenuColumn column, RareRays rare, RayExpansion expansion, int maxRays) {
+    double gained = column.value(weights) - weights.dot(problem.endowment());
+    MenuColumn best = column;
+    for (WorkingMenu base : withoutOne(column, maxRays)) {
+      for (WorkingMenu grown : rare.added(base, expansion, gained / space.weightScale)) {
+        polish(grown);
+        best = better(best, valued(grown));
+      }
+    }
+    return best;
+  }
+
+  private MenuColumn better(MenuColumn first, MenuColumn second) {
+    return second.value(weights) > first.value(weights) ? second : first;
+  }
+
+  /** The menu of a column where it may have another ray, and the menu without its least ray. */
+  private List<WorkingMenu> withoutOne(MenuColumn column, int maxRays) {
+    List<WorkingMenu> bases = new ArrayList<>();
+    WorkingMenu menu = MenuReader.read(column, space, maxRays);
+    if (menu != null && menu.rays < maxRays) {
+      bases.add(menu);
+    }
+    if (menu != null && menu.rays > 1) {
+      int least = 0;
+      for (int k = 1; k < menu.rays; k++) {
+        least = rayValue(menu, k) < rayValue(menu, least) ? k : least;
+      }
+      bases.add(menu.without(least, space));
+    }
+    return bases;
+  }
+
   /** The column of the menu as it is. */
   MenuColumn valued(WorkingMenu menu) {
     return column(ExactMenus.fullExtension(problem.endowment(), menu.directions(space)));
@@ -112,8 +182,7 @@ final class MenuFinisher {
       new CountedPricing(problem.measure(), problem.sample(), space.types, weights)
           .improve(priced, values, passes);
     }
-    MenuColumn next = column(ExactMenus.fullExtension(problem.endowment(), priced));
-    return next.value(weights) > column.value(weights) ? next : column;
+    return better(column, column(ExactMenus.fullExtension(problem.endowment(), priced)));
   }
 
   private void polish(WorkingMenu menu) {

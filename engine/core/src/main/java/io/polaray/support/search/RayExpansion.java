@@ -290,6 +290,14 @@ final class RayExpansion {
     }
   }
 
+  /**
+   * The base with a last ray that sheds one task, trades at the given rates and takes on an amount
+   * of a target besides.
+   */
+  WorkingMenu grown(Base base, int task, double[] rates, int target, double amount) {
+    return new Candidate(base, new int[] {task}, rates, target, amount, base.menu.value).menu();
+  }
+
   /** The base with a last ray that sheds the bundle entirely and trades at the given rates. */
   private WorkingMenu grow(Base base, int[] bundle, double[] rates) {
     int tasks = space.tasks;

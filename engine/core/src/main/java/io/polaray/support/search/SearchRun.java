@@ -82,10 +82,16 @@ final class SearchRun {
     double leading = columns.isEmpty() ? 0 : columns.get(0).value(weights) - statusQuo;
     columns.removeIf(column -> column.value(weights) - statusQuo < CLOSE * leading);
     for (MenuColumn priced :
-        team.map(columns, best, (tools, column) -> finisher(space, tools, warm).priced(column))) {
+        team.map(columns, best, (tools, column) -> priced(space, tools, column, warm))) {
       best = priced.value(weights) > best.value(weights) ? priced : best;
     }
     return best;
+  }
+
+  private MenuColumn priced(SearchSpace space, SearchTools tools, MenuColumn column, boolean warm) {
+    MenuFinisher finisher = finisher(space, tools, warm);
+    MenuColumn priced = finisher.priced(column);
+    return warm ? priced : finisher.completed(priced, tools.expansion, maxRays);
   }
 
   private SearchTeam team(SearchSpace space, SearchPlan plan) {
