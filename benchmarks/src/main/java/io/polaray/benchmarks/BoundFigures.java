@@ -26,7 +26,7 @@ import java.util.Locale;
  * ray-cells} is the baseline where it applies.
  *
  * <p>{@code java -cp benchmarks/target/classes:... io.polaray.benchmarks.BoundFigures <tasks>
- * <instances of a kind> <seconds> [cells]}
+ * <instances of a kind> <seconds> [cells] [zero]}; {@code zero} sets every second lower end to 0.
  */
 public final class BoundFigures {
   private static final long SLICE = 300_000;
@@ -43,7 +43,9 @@ public final class BoundFigures {
     int tasks = Integer.parseInt(args[0]);
     int count = Integer.parseInt(args[1]);
     double limit = Double.parseDouble(args[2]);
-    boolean cells = args.length > 3 && args[3].equals("cells");
+    List<String> options = List.of(args).subList(3, args.length);
+    boolean cells = options.contains("cells");
+    boolean zero = options.contains("zero");
     for (int n = 0; n < WARM_UP; n++) {
       BoundInstance instance =
           BoundInstance.draw(Math.min(tasks, 10), n % BoundInstance.KINDS.length, 1000 + n);
@@ -56,7 +58,7 @@ public final class BoundFigures {
             + (cells ? " cells-gap cells-s" : ""));
     for (int kind = 0; kind < BoundInstance.KINDS.length; kind++) {
       for (int seed = 0; seed < count; seed++) {
-        double[] row = row(tasks, kind, seed, limit, cells);
+        double[] row = row(instance(tasks, kind, seed, zero), limit, cells);
         rows.add(row);
         StringBuilder line =
             new StringBuilder(tasks + " " + BoundInstance.KINDS[kind] + " " + seed);
@@ -90,8 +92,12 @@ public final class BoundFigures {
     }
   }
 
-  private static double[] row(int tasks, int kind, int seed, double limit, boolean cells) {
-    BoundInstance instance = BoundInstance.draw(tasks, kind, seed);
+  private static BoundInstance instance(int tasks, int kind, int seed, boolean zero) {
+    BoundInstance drawn = BoundInstance.draw(tasks, kind, seed);
+    return zero ? drawn.fromZero(seed % 2) : drawn;
+  }
+
+  private static double[] row(BoundInstance instance, double limit, boolean cells) {
     MenuColumn found =
         MenuSearch.of()
             .search(instance.problem(), instance.weights(), List.of(), SearchEffort.COLD, 1);

@@ -124,6 +124,9 @@ final class AcceptanceCut {
       double margin = relative * width + 4 * UNIT * box.upper[i];
       low[i] = value - margin;
       high[i] = value + margin;
+      if (!(low[i] > 0)) {
+        return false;
+      }
     }
     return true;
   }

@@ -14,15 +14,20 @@ final class BundleValue {
    * One target: P falls in k and log P is concave in beta = log k for k > 0. Between two points P
    * is below its value at the left one and below the chords of the two points on either side. A
    * log-linear function times k w_j - s2 is largest at an end or at one stationary point. The
-   * interval with the largest bound is divided. For k < 0 chords bound P from above.
+   * interval with the largest bound is divided. For k < 0 chords bound P from above. A target whose
+   * cost may be 0 is accepted at any k; from some k on k P is constant.
    */
   private static final int MAX_POINTS = 48;
   private static final int NONPOSITIVE_POINTS = 12;
   private static final int PIECES = 8;
   private static final double FIRST_POSITIVE = 1e-3;
 
+  /** How far beyond the last point a ray is taken that shows what endless take-ons are worth. */
+  private static final double FAR = 1e6;
+
   private final ScaledBox box;
   private final TargetProbability probability;
+  private final LogLinearWorth piece = new LogLinearWorth();
   private final double[] k = new double[MAX_POINTS + 2];
   private final double[] beta = new double[MAX_POINTS + 2];
   private final double[] high = new double[MAX_POINTS + 2];
@@ -39,7 +44,6 @@ final class BundleValue {
   private double bandHigh;
   private double startChance;
   private boolean takesOn;
-  private double where;
   private double bestValue;
   private double bestRate;
   private int bestTarget;
@@ -92,6 +96,7 @@ final class BundleValue {
   double upperWithout(double[] x, double first, double last, double enough, int without) {
     bandLow = first;
     bandHigh = last;
+    piece.band(first, last);
     bestValue = 0;
     bestTarget = -1;
     double worth = box.worth(x);
@@ -140,9 +145,11 @@ final class BundleValue {
   private double target(double sum, int j, double enough, double least) {
     slope = box.weights[j];
     shift = sum;
+    piece.worth(slope, shift);
     probability.target(j);
     double start = probability.median();
     double end = probability.last();
+    double far = probability.far();
     if (!(slope * end > shift)) {
       return 0;
     }
@@ -157,7 +164,7 @@ final class BundleValue {
       left = 0;
     }
     if (start > 0) {
-      return Math.max(left, positive(j, start, end, enough));
+      return Math.max(left, positive(j, start, far, enough));
     }
     // Rates that are not positive: P <= 1/2 from the median on.
     double zero = at(0);
@@ -165,9 +172,9 @@ final class BundleValue {
     double top = Math.min(1, zero + probability.error());
     double bound = nonpositive(j, start, Math.min(top, startChance), enough);
     if (end > 0 && top > 0) {
-      double first = end * FIRST_POSITIVE;
+      double first = far * FIRST_POSITIVE;
       bound = Math.max(bound, Math.min(bandHigh, top) * Math.max(0, first * slope - shift));
-      bound = Math.max(bound, positive(j, first, end, enough));
+      bound = Math.max(bound, positive(j, first, far, enough));
     }
     return Math.max(left, bound);
   }
@@ -237,20 +244,27 @@ final class BundleValue {
     return bound;
   }
 
-  /** Bound over rates from {@code start > 0} to {@code end}, where P is 0. */
+  /**
+   * Bound over rates from {@code start > 0} on; at {@code end} P is 0 or k P the same from then.
+   */
   private double positive(int j, double start, double end, double enough) {
     points = 0;
     evaluate(j, start);
     double step = probability.deviation(start) / box.mean[j];
     double second = start + 0.4 * step < end ? start + 0.4 * step : start + 0.25 * (end - start);
     double third = start + step < end ? start + step : start + 0.6 * (end - start);
-    add(end, 0, 0);
+    double endless = 0;
+    if (probability.isEndless()) {
+      endless = endless(j, Math.max(start, end));
+    } else {
+      add(end, 0, 0);
+    }
     for (int cell = 0; cell + 1 < points; cell++) {
       refresh(cell);
     }
     while (true) {
       int worst = -1;
-      double bound = 0;
+      double bound = endless;
       for (int cell = 0; cell + 1 < points; cell++) {
         if (cellBound[cell] > bound) {
           bound = cellBound[cell];
@@ -283,9 +297,21 @@ final class BundleValue {
     }
   }
 
+  /** Bound over rates from a point on from which k P is constant. */
+  private double endless(int j, double from) {
+    if (from > k[points - 1]) {
+      evaluate(j, from);
+    }
+    double chance = high[points - 1];
+    double mass = k[points - 1] * chance;
+    double value = at(FAR * from);
+    record(j, FAR * from, value - probability.error());
+    return piece.endless(mass, chance);
+  }
+
   private void refresh(int cell) {
     cellBound[cell] = cell(cell);
-    cellSplit[cell] = where;
+    cellSplit[cell] = piece.where();
   }
 
   private void evaluate(int j, double rate) {
@@ -317,7 +343,7 @@ final class BundleValue {
 
   /** Bound on the interval from point {@code n} to the next; sets the place to divide it. */
   private double cell(int n) {
-    where = 0.5 * (beta[n] + beta[n + 1]);
+    piece.place(0.5 * (beta[n] + beta[n + 1]));
     if (high[n] < bandLow || !(k[n + 1] * slope > shift) || !(high[n] > 0)) {
       return 0;
     }
@@ -331,6 +357,9 @@ final class BundleValue {
       // Steeper means larger to the left: the chord's slope from below.
       rightSlope = (logLow[n + 2] - logHigh[n + 1]) / (beta[n + 2] - beta[n + 1]);
       right = rightSlope < 0 && rightSlope > Double.NEGATIVE_INFINITY;
+    } else if (n + 2 == points && probability.isEndless()) {
+      rightSlope = -1;
+      right = true;
     }
     double crossing = beta[n + 1];
     if (right) {
@@ -338,61 +367,15 @@ final class BundleValue {
       crossing = leftSlope > rightSlope ? beta[n + 1] - atEnd / (leftSlope - rightSlope) : beta[n];
       crossing = Math.max(beta[n], Math.min(beta[n + 1], crossing));
     }
-    double bound = piece(beta[n], crossing, beta[n], logHigh[n], leftSlope);
+    double bound = piece.most(beta[n], crossing, beta[n], logHigh[n], leftSlope);
     if (crossing < beta[n + 1]) {
-      double place = where;
-      double other = piece(crossing, beta[n + 1], beta[n + 1], logHigh[n + 1], rightSlope);
+      double place = piece.where();
+      double other = piece.most(crossing, beta[n + 1], beta[n + 1], logHigh[n + 1], rightSlope);
       if (other > bound) {
         bound = other;
       } else {
-        where = place;
+        piece.place(place);
       }
-    }
-    return bound;
-  }
-
-  /**
-   * Maximum over [from, to] of {@code min(bandHigh, exp(level + rate (beta - origin))) (slope
-   * exp(beta) - shift)+} where the exponential is at least the lower end of the band.
-   */
-  private double piece(double from, double to, double origin, double level, double rate) {
-    double start = from;
-    double stop = to;
-    double bound = 0;
-    if (rate < 0 && bandLow > 0) {
-      stop = Math.min(stop, origin + (StrictMath.log(bandLow) - level) / rate + 1e-12);
-    }
-    if (stop < start) {
-      return 0;
-    }
-    double logTop = StrictMath.log(bandHigh);
-    if (level + rate * (start - origin) > logTop) {
-      double kink = rate < 0 ? Math.min(stop, origin + (logTop - level) / rate) : stop;
-      kink = Math.max(kink, start);
-      bound = bandHigh * Math.max(0, slope * StrictMath.exp(kink) - shift);
-      where = kink;
-      start = kink;
-      if (!(start < stop)) {
-        return bound * (1 + 1e-14);
-      }
-    }
-    bound = better(bound, start, origin, level, rate);
-    bound = better(bound, stop, origin, level, rate);
-    if (rate < -1 && shift > 0) {
-      double stationary = StrictMath.log(rate * shift / ((rate + 1) * slope));
-      if (stationary > start && stationary < stop) {
-        bound = better(bound, stationary, origin, level, rate);
-      }
-    }
-    return bound * (1 + 1e-14);
-  }
-
-  private double better(double bound, double at, double origin, double level, double rate) {
-    double chance = StrictMath.exp(level + rate * (at - origin));
-    double value = Math.min(bandHigh, chance) * (slope * StrictMath.exp(at) - shift);
-    if (value > bound) {
-      where = at;
-      return value;
     }
     return bound;
   }

@@ -1,5 +1,6 @@
 package io.polaray.support.frontier;
 
+import io.polaray.numeric.Vector;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
@@ -50,7 +51,17 @@ public final class ExchangeRateBound implements SupportBound {
   public boolean applies(SupportProblem problem) {
     return problem.tasks() >= minTasks
         && problem.tasks() <= MAX_TASKS
-        && WinnerTreeBound.suits(problem);
+        && WinnerTreeBound.suits(problem)
+        && hasPositiveLowerEnds(problem.preferences().lower());
+  }
+
+  private static boolean hasPositiveLowerEnds(Vector lower) {
+    for (int i = 0; i < lower.size(); i++) {
+      if (!(lower.get(i) > 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A tree of one node proves less than other methods do in a fraction of the time. */
@@ -62,7 +73,7 @@ public final class ExchangeRateBound implements SupportBound {
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw WinnerTreeBound.refusal(problem, minTasks, MAX_TASKS);
+      throw WinnerTreeBound.refusal(problem, minTasks, MAX_TASKS, "lower ends and widths");
     }
     return new ExchangeRateSession(problem);
   }

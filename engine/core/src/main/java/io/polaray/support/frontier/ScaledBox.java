@@ -30,7 +30,7 @@ final class ScaledBox {
 
   /**
    * Bound on the effect of rounding in w and in single evaluations on one ray's worth, for rays
-   * that some type accepts.
+   * that some type accepts, times the probability of that.
    */
   final double slack;
 
@@ -60,7 +60,8 @@ final class ScaledBox {
     }
     double dearest = 0;
     for (int i = 0; i < tasks; i++) {
-      dearest = Math.max(dearest, Math.abs(weights[i]) / lower[i]);
+      double least = lower[i] > 0 ? lower[i] : upper[i];
+      dearest = Math.max(dearest, Math.abs(weights[i]) / least);
     }
     slack = RELATIVE_SLACK * (worth + dearest * costs);
   }

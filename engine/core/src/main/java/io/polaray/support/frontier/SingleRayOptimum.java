@@ -31,7 +31,7 @@ public final class SingleRayOptimum {
    */
   public record Result(MenuColumn column, double value, double upperBound) {}
 
-  /** Whether costs are uniform on a box with positive lower ends and widths. */
+  /** Whether costs are uniform on a box with positive widths. */
   public static boolean applies(SupportProblem problem) {
     return WinnerTreeBound.suits(problem);
   }
@@ -46,7 +46,7 @@ public final class SingleRayOptimum {
       throw new IllegalArgumentException(
           "measure is "
               + problem.measure()
-              + "; it needs the exact measure of a box with positive lower ends and widths");
+              + "; it needs the exact measure of a box with positive widths");
     }
     if (weights.size() != problem.tasks() || !weights.isFinite()) {
       throw new IllegalArgumentException(

@@ -127,6 +127,16 @@ final class TargetProbability {
     return most > 0 ? most / box.lower[target] : most / box.upper[target];
   }
 
+  /** Whether the target may cost nothing: then the probability is positive at every k. */
+  boolean isEndless() {
+    return most > 0 && box.lower[target] == 0;
+  }
+
+  /** {@link #last}, or a k from which on k P is {@code E[(sum of x_i c_i)+] / upper_j}. */
+  double far() {
+    return isEndless() ? most / box.upper[target] * (1 + 1e-12) : last();
+  }
+
   /** Bound on the absolute error of the last value. */
   double error() {
     return error;

@@ -57,15 +57,13 @@ public final class WinnerTreeBound implements SupportBound {
     return problem.tasks() >= minTasks && suits(problem);
   }
 
-  /** Whether costs are uniform with positive lower ends and positive widths. */
+  /** Whether costs are uniform with positive widths. */
   static boolean suits(SupportProblem problem) {
     if (problem.tasks() > MAX_TASKS || !(problem.measure() instanceof UniformBoxMeasure box)) {
       return false;
     }
     for (int i = 0; i < problem.tasks(); i++) {
-      if (!(box.lower(i) > 0)
-          || !(box.upper(i) > box.lower(i))
-          || Double.isInfinite(box.upper(i))) {
+      if (!(box.upper(i) > box.lower(i)) || Double.isInfinite(box.upper(i))) {
         return false;
       }
     }
@@ -75,13 +73,14 @@ public final class WinnerTreeBound implements SupportBound {
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw refusal(problem, minTasks, MAX_TASKS);
+      throw refusal(problem, minTasks, MAX_TASKS, "widths");
     }
     return new WinnerTreeSession(problem);
   }
 
   /** What is wrong with a problem to which a method for such boxes does not apply. */
-  static IllegalArgumentException refusal(SupportProblem problem, int minTasks, int maxTasks) {
+  static IllegalArgumentException refusal(
+      SupportProblem problem, int minTasks, int maxTasks, String what) {
     return new IllegalArgumentException(
         "problem has "
             + problem.tasks()
@@ -91,6 +90,7 @@ public final class WinnerTreeBound implements SupportBound {
             + minTasks
             + " to "
             + maxTasks
-            + " tasks and the exact measure of a box with positive lower ends and widths");
+            + " tasks and the exact measure of a box with positive "
+            + what);
   }
 }

@@ -48,6 +48,19 @@ record BoxInstance(Vector weights, SupportProblem problem) {
         Vector.of(w), new SupportProblem(Vector.of(eta), box, box.measure(), box.sample(64, 1)));
   }
 
+  /** The same with 0 as the lower end of every second task, from the one given on. */
+  BoxInstance fromZero(int first) {
+    double[] lower = problem.preferences().lower().toArray();
+    for (int i = first; i < lower.length; i += 2) {
+      lower[i] = 0;
+    }
+    return of(
+        weights.toArray(),
+        problem.endowment().toArray(),
+        lower,
+        problem.preferences().upper().toArray());
+  }
+
   ScaledBox scaled() {
     return new ScaledBox((UniformBoxMeasure) problem.measure(), problem.endowment(), weights);
   }
@@ -99,7 +112,11 @@ record BoxInstance(Vector weights, SupportProblem problem) {
       burden += owner == 0 ? eta * (lower.get(i) + upper.get(i)) : 0;
     }
     double rate = burden / (lower.get(target[0]) + upper.get(target[0]));
-    rays[0][target[0]] = Math.abs(rate) * (0.7 + 0.4 * random.nextDouble());
+    boolean endless = lower.get(target[0]) == 0 && random.nextBoolean();
+    rays[0][target[0]] =
+        Math.abs(rate)
+            * (0.7 + 0.4 * random.nextDouble())
+            * (endless ? Math.exp(14 * random.nextDouble()) : 1);
     for (int k = 1; k < rays.length; k++) {
       for (int i = 0; i < tasks; i++) {
         if (rays[k][i] == 0 && random.nextInt(4) == 0) {

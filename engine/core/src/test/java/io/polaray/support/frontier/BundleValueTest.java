@@ -25,22 +25,25 @@ class BundleValueTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 6, 9})
   void noRayIsWorthMore(int tasks) {
-    tryRays(tasks, 40, 60);
+    tryRays(tasks, 40, 60, false);
+    tryRays(tasks, 40, 60, true);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 5, 7, 12, 20})
   void noRayOfManyIsWorthMore(int tasks) {
-    tryRays(tasks, 300, 300);
+    tryRays(tasks, 300, 300, false);
+    tryRays(tasks, 300, 300, true);
   }
 
-  private static void tryRays(int tasks, int bundles, int rays) {
+  private static void tryRays(int tasks, int bundles, int rays, boolean fromZero) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(100 + tasks);
     int tested = 0;
     double tightest = 0;
     for (int n = 0; n < bundles; n++) {
-      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = fromZero ? drawn.fromZero(n % 2) : drawn;
       ScaledBox box = instance.scaled();
       UniformBoxMeasure measure = (UniformBoxMeasure) instance.problem().measure();
       BundleValue values = new BundleValue(box, TOLERANCE);
@@ -85,7 +88,11 @@ class BundleValueTest {
       }
       mean -= kappa[i] * box.mean[i];
     }
-    kappa[target] += Math.max(0, mean) / box.mean[target] * (0.9 + random.nextDouble());
+    boolean endless = box.lower[target] == 0 && random.nextBoolean();
+    kappa[target] +=
+        Math.max(0, mean)
+            / box.mean[target]
+            * (endless ? Math.exp(12 * random.nextDouble()) : 0.9 + random.nextDouble());
     return kappa;
   }
 
@@ -94,8 +101,9 @@ class BundleValueTest {
   @ValueSource(ints = {2, 3, 6, 10})
   void closeToTheValueForBundlesThatAreGivenUp(int tasks) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(200 + tasks);
-    for (int n = 0; n < 40; n++) {
-      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+    for (int n = 0; n < 80; n++) {
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = n < 40 ? drawn : drawn.fromZero(n % 2);
       ScaledBox box = instance.scaled();
       BundleValue values = new BundleValue(box, TOLERANCE);
       double[] x = bundle(random, instance);

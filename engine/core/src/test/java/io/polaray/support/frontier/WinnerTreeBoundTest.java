@@ -74,7 +74,8 @@ class WinnerTreeBoundTest {
   @ParameterizedTest
   @CsvSource({"3, 12, 40", "4, 12, 40", "6, 8, 30", "9, 4, 20", "14, 4, 10"})
   void neverBelowRandomMenus(int tasks, int instances, int menus) {
-    tryToBreak(tasks, instances, menus, 50 + tasks);
+    tryToBreak(tasks, instances, menus, 50 + tasks, false);
+    tryToBreak(tasks, (instances + 1) / 2, menus, 250 + tasks, true);
   }
 
   @Tag("slow")
@@ -89,14 +90,16 @@ class WinnerTreeBoundTest {
     "20, 2, 10"
   })
   void neverBelowManyRandomMenus(int tasks, int instances, int menus) {
-    tryToBreak(tasks, instances, menus, 150 + tasks);
+    tryToBreak(tasks, instances, menus, 150 + tasks, false);
+    tryToBreak(tasks, instances, menus, 350 + tasks, true);
   }
 
   /** Menus of up to five rays, shedding in part or fully, some improved by random steps. */
-  private void tryToBreak(int tasks, int instances, int menus, long seed) {
+  private void tryToBreak(int tasks, int instances, int menus, long seed, boolean fromZero) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     for (int n = 0; n < instances; n++) {
-      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = fromZero ? drawn.fromZero(n % 2) : drawn;
       Vector w = instance.weights();
       BoundSession session = method.open(instance.problem());
       double trivial =
@@ -123,20 +126,23 @@ class WinnerTreeBoundTest {
   @ParameterizedTest
   @CsvSource({"3, 10", "4, 6"})
   void neverBelowMenusOfAnotherMethod(int tasks, int instances) {
-    compare(tasks, instances, 70 + tasks);
+    compare(tasks, instances, 70 + tasks, false);
+    compare(tasks, instances, 270 + tasks, true);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"3, 60", "4, 20", "5, 8"})
   void neverBelowManyMenusOfAnotherMethod(int tasks, int instances) {
-    compare(tasks, instances, 170 + tasks);
+    compare(tasks, instances, 170 + tasks, false);
+    compare(tasks, instances, 370 + tasks, true);
   }
 
-  private void compare(int tasks, int instances, long seed) {
+  private void compare(int tasks, int instances, long seed, boolean fromZero) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     for (int n = 0; n < instances; n++) {
-      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = fromZero ? drawn.fromZero(n % 2) : drawn;
       BoundSession cells = RayCellBound.standard().open(instance.problem());
       cells.upperBound(
           instance.weights(), Double.NEGATIVE_INFINITY, 1e-3, WorkBudget.nodes(300_000));
@@ -259,14 +265,16 @@ class WinnerTreeBoundTest {
   }
 
   @Test
-  void appliesToBoxesOfPositiveWidthAndLowerEnds() {
+  void appliesToBoxesOfPositiveWidth() {
     double[] ones = {1, 1, 1};
     double[] twos = {2, 2, 2};
     SupportProblem good = BoxInstance.of(ones, ones, ones, twos).problem();
     assertThat(method.applies(good)).isTrue();
     assertThat(WinnerTreeBound.from(6).applies(good)).isFalse();
     SupportProblem zero = BoxInstance.of(ones, ones, new double[] {0, 1, 1}, twos).problem();
-    assertThat(method.applies(zero)).isFalse();
+    assertThat(method.applies(zero)).isTrue();
+    assertThat(ExchangeRateBound.from(3).applies(zero)).isFalse();
+    assertThat(ExchangeRateBound.from(3).applies(good)).isTrue();
     SupportProblem known = BoxInstance.of(ones, ones, ones, new double[] {1, 2, 2}).problem();
     assertThat(method.applies(known)).isFalse();
     assertThatThrownBy(() -> method.open(known)).isInstanceOf(IllegalArgumentException.class);
