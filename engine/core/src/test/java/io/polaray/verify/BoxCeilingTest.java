@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.polaray.verify.support.BoxCeiling;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounds in double arithmetic against the exact sum over vertices. */
@@ -67,5 +68,38 @@ class BoxCeilingTest {
       kappa[tasks - 1] = 0;
       assertThat(bounds.floor(kappa, budget)).isBetween(Math.max(0, exact - 1e-6), exact);
     }
+  }
+
+  /** The bits of many bounds as one number: a smaller error bound than before needs a reason. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1803640850954079984",
+    "2, -240284554755861037",
+    "3, 6810937774710054936",
+    "4, -2350597965547004825",
+    "6, 7723369507738333542"
+  })
+  void bitsOfManyRays(int tasks, long bits) {
+    SplittableRandom random = new SplittableRandom(40 + tasks);
+    long hash = 7;
+    for (int trial = 0; trial < 500; trial++) {
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      double[] kappa = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = random.nextInt(4) == 0 ? 0 : random.nextDouble(0.05, 1);
+        upper[i] = lower[i] + (random.nextInt(5) == 0 ? 0 : random.nextDouble(1e-6, 2));
+        double size = trial % 3 == 0 ? StrictMath.exp(random.nextDouble(-25, 5)) : 1;
+        kappa[i] = random.nextInt(6) == 0 ? 0 : size * random.nextDouble(-1, 1);
+      }
+      BoxCeiling bounds = BoxCeiling.of(lower, upper);
+      for (double value :
+          new double[] {
+            bounds.ceiling(kappa), bounds.floor(kappa), bounds.floor(kappa, random.nextDouble())
+          }) {
+        hash = 31 * hash + Double.doubleToLongBits(value);
+      }
+    }
+    assertThat(hash).isEqualTo(bits);
   }
 }

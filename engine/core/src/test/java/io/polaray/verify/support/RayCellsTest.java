@@ -195,4 +195,49 @@ class RayCellsTest {
     }
     assertThat(tight).isPositive();
   }
+
+  /** Which cells a search of a box makes, and their bounds, as one number. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, false, 396585827206306655",
+    "3, false, -5721804384617414319",
+    "4, false, 9104804880097156970",
+    "3, true, 623011201971098024",
+    "4, true, -5519669209327460903"
+  })
+  void bitsOfManyCells(int tasks, boolean fromZero, long bits) {
+    SplittableRandom random = new SplittableRandom(90 + tasks);
+    long hash = 7;
+    for (int n = 0; n < 12; n++) {
+      double[] lower = new double[tasks];
+      double[] upper = new double[tasks];
+      double[] weights = new double[tasks];
+      double[] endowment = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        lower[i] = fromZero && i % 2 == 0 ? 0 : random.nextDouble(0.2, 1);
+        upper[i] = lower[i] + random.nextDouble(0.3, 1.5);
+        weights[i] = random.nextDouble(-0.3, 1.3);
+        endowment[i] = random.nextInt(5) == 0 ? 0 : random.nextDouble(0.5, 2);
+      }
+      BoxCeiling chances = BoxCeiling.of(lower, upper);
+      @Nullable EndlessTask[] known = new EndlessTask[tasks];
+      for (int i = 0; fromZero && i < tasks; i += 2) {
+        known[i] = chances.endless(i);
+      }
+      RayCells cells = new RayCells(chances, weights, endowment, lower, upper, known, -1);
+      for (int support = 1; support < (1 << tasks) - 1; support++) {
+        ArrayDeque<RayCell> open = new ArrayDeque<>(cells.roots(support));
+        for (int split = 0; split < 24 && !open.isEmpty(); split++) {
+          RayCell cell = open.removeFirst();
+          hash = 31 * hash + Double.doubleToLongBits(cell.upper);
+          hash = 31 * hash + Double.doubleToLongBits(cell.mass);
+          hash = 31 * hash + Arrays.hashCode(cell.low) + Arrays.hashCode(cell.high);
+          if (cell.upper > 0 && cells.split(cell, -1)) {
+            open.addAll(Arrays.asList(Objects.requireNonNull(cell.children)));
+          }
+        }
+      }
+    }
+    assertThat(hash).isEqualTo(bits);
+  }
 }
