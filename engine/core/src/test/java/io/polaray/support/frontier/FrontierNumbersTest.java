@@ -8,6 +8,7 @@ import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.WorkBudget;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +42,30 @@ class FrontierNumbersTest {
     "9, 306.7511692644, 447.3174530989, 7311, 440392745"
   })
   void bundles(int tasks, double bounds, double best, double evaluations, int digits) {
+    values(tasks, false, bounds, best, evaluations, digits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 37.7496662767, 25.1638997034, 2348, 878825502",
+    "3, 85.0323660535, 61.2457447211, 3510, 1500982912",
+    "5, 167.933849779, 168.9298984872, 5244, -1071503872",
+    "9, 472.0090898752, 583.4946122723, 6272, -1882850905"
+  })
+  void bundlesFromZero(int tasks, double bounds, double best, double evaluations, int digits) {
+    values(tasks, true, bounds, best, evaluations, digits);
+  }
+
+  private static void values(
+      int tasks, boolean fromZero, double bounds, double best, double evaluations, int digits) {
     UniformRandomProvider random = random(700 + tasks);
     double sum = 0;
     double found = 0;
     long count = 0;
     int hash = 0;
     for (int n = 0; n < 60; n++) {
-      BoxInstance instance = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = fromZero ? drawn.fromZero(n % 2) : drawn;
       BundleValue values = new BundleValue(instance.scaled(), 1e-3);
       double[] x = bundle(random, tasks);
       double whole = values.upper(x, 0, 0.5, 0);
@@ -125,6 +143,51 @@ class FrontierNumbersTest {
     }
     check(new double[] {sum, middle}, chances, means);
     assertThat(width).isCloseTo(widths, within(1e-3 * widths));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, false, 668.8544775296, 391.4029152448, 215.5737240627",
+    "4, true, 837.9288655208, 562.9508861408, 216.2534849547",
+    "7, false, 1337.213736016, 732.8510385494, 773.3752371941",
+    "7, true, 1649.029455185, 1044.612115651, 770.8583496688"
+  })
+  void nodesOfWinners(int tasks, boolean fromZero, double bounds, double rests, double chosen) {
+    UniformRandomProvider random = random(1000 + tasks);
+    double sum = 0;
+    double rest = 0;
+    double task = 0;
+    for (int n = 0; n < 24; n++) {
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      ScaledBox box = (fromZero ? drawn.fromZero(n % 2) : drawn).scaled();
+      ValueTable values = new ValueTable(box, 1e-3);
+      double[] singles = new double[tasks];
+      long all = 0;
+      for (int i = 0; i < tasks; i++) {
+        all |= box.held[i] ? 1L << i : 0;
+        singles[i] = values.of(box.held[i] ? 1L << i : 0, 0, 0.5);
+      }
+      WinnerBounds winners = new WinnerBounds(box, values, all);
+      List<Double> own = Arrays.stream(singles).boxed().toList();
+      List<LikelyRays.Level> levels = new LikelyRays(box).levels(0, 0.01, 0, 0.05);
+      for (int m = 0; m < 12; m++) {
+        Band band =
+            m % 2 == 0
+                ? new Band(0.5, 0.5, own, List.of(), levels)
+                : new Band(0, 0.4, own, own, List.of());
+        long shed = random.nextInt(1 << tasks) & all;
+        long kept = random.nextInt(1 << tasks) & all & ~shed;
+        double[] worth = Arrays.stream(singles).map(x -> x * random.nextDouble()).toArray();
+        WinnerNode node = new WinnerNode(band, shed, kept, worth, Double.MAX_VALUE, m);
+        winners.improve(node, 0);
+        WinnerNode again = new WinnerNode(band, shed, kept, worth, Double.MAX_VALUE, m);
+        winners.improve(again, node.bound * (1 + 0.1 * random.nextDouble()));
+        sum += node.bound + again.bound;
+        rest += Arrays.stream(node.rest).sum() + Arrays.stream(again.rest).sum();
+        task += winners.task(node) + 0.1 * winners.mass(shed);
+      }
+    }
+    check(new double[] {sum, rest, task}, bounds, rests, chosen);
   }
 
   @ParameterizedTest
