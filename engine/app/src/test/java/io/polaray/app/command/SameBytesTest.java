@@ -82,7 +82,7 @@ class SameBytesTest {
       "--threads",
       threads,
       "--gap",
-      "1e-7",
+      "1e-10",
       "--types",
       256,
       "--certify",
