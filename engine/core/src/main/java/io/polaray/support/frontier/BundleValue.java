@@ -15,7 +15,7 @@ final class BundleValue {
    * is below its value at the left one and below the chords of the two points on either side. A
    * log-linear function times k w_j - s2 is largest at an end or at one stationary point. The
    * interval with the largest bound is divided. For k < 0 chords bound P from above. A target whose
-   * cost may be 0 is accepted at any k; from some k on k P is constant.
+   * cost may be 0 is accepted at any k; from some k on P k is constant.
    */
   private static final int MAX_POINTS = 48;
   private static final int NONPOSITIVE_POINTS = 12;
