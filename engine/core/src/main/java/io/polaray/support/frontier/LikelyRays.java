@@ -37,13 +37,15 @@ final class LikelyRays {
     private final double to;
     private final double[] low;
     private final double[] high;
+    private final Mass mass;
     private final double single;
 
-    private Level(double from, double to, double[] low, double[] high, double single) {
+    private Level(double from, double to, double[] low, double[] high, Mass mass, double single) {
       this.from = from;
       this.to = to;
       this.low = low;
       this.high = high;
+      this.mass = mass;
       this.single = single;
     }
 
@@ -63,6 +65,14 @@ final class LikelyRays {
     /** Upper bounds on g, for tasks shed; not to be changed. */
     double[] high() {
       return high;
+    }
+
+    /**
+     * The vector {@code G = g + w}: rays accepted with probability from or more have {@code G .
+     * kappa <= 0}.
+     */
+    Mass mass() {
+      return mass;
     }
 
     /** Bound on the worth of a ray that may shed everything. */
@@ -252,12 +262,13 @@ final class LikelyRays {
       }
     }
     double single = 0;
+    Mass mass = Mass.of(low, high, factor);
     for (int i = 0; i < box.tasks; i++) {
-      low[i] = Math.max(0, low[i] * factor * (1 - 1e-13) - box.weights[i]);
-      high[i] = Math.max(0, high[i] * factor * (1 + 1e-13) - box.weights[i]);
+      low[i] = Math.max(0, mass.low(i) - box.weights[i]);
+      high[i] = Math.max(0, mass.high(i) - box.weights[i]);
       single += high[i] * bundle[i];
     }
-    return new Level(from, to, low, high, to * single + box.slack);
+    return new Level(from, to, low, high, mass, to * single + box.slack);
   }
 
   /**

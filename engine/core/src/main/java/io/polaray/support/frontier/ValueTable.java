@@ -1,17 +1,17 @@
 package io.polaray.support.frontier;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Bounds on ray values for bundles that give up 1 of each task of one set and take back the same
- * amount of each task of another, remembered between nodes.
+ * amount of each task of another, and of a third, remembered between nodes.
  */
 final class ValueTable {
   private static final int MAX_ENTRIES = 400_000;
 
-  private record Key(long given, long taken, double amount, double first, double last) {}
+  private record Key(
+      long given, long taken, double amount, long others, double otherAmount, double cap) {}
 
   private final ScaledBox box;
   private final BundleValue values;
@@ -29,25 +29,29 @@ final class ValueTable {
     return values.evaluations();
   }
 
-  /** Bound on f(1_given) with p in [first, last]. */
-  double of(long given, double first, double last) {
-    return of(given, 0, 0, first, last);
+  /** Bound on f(1_given) with p at most {@code cap}. */
+  double of(long given, double cap) {
+    return of(given, 0, 0, 0, 0, cap);
   }
 
-  /** Bound on f(1_given - amount 1_taken) with p in [first, last]; the sets are disjoint. */
-  double of(long given, long taken, double amount, double first, double last) {
+  /** Bound on f(1_given - amount 1_taken) with p at most {@code cap}; the sets are disjoint. */
+  double of(long given, long taken, double amount, double cap) {
+    return of(given, taken, amount, 0, 0, cap);
+  }
+
+  /**
+   * Bound on f(1_given - amount 1_taken - otherAmount 1_others) with p at most {@code cap}; the
+   * sets are disjoint.
+   */
+  double of(long given, long taken, double amount, long others, double otherAmount, double cap) {
     if (given == 0) {
       return 0;
     }
-    double rate = taken == 0 ? 0 : amount;
-    Key key = new Key(given, rate == 0 ? 0 : taken, rate, first, last);
+    Key key = new Key(given, taken, taken == 0 ? 0 : amount, others, otherAmount, cap);
     Double value = known.get(key);
     if (value == null) {
-      for (int i = 0; i < box.tasks; i++) {
-        long bit = 1L << i;
-        bundle[i] = (given & bit) != 0 ? 1 : (taken & bit) != 0 ? -rate : 0;
-      }
-      value = values.upper(bundle, first, last, 0);
+      fill(given, taken, amount, others, otherAmount);
+      value = values.upper(bundle, 0, cap, 0);
       if (known.size() >= MAX_ENTRIES) {
         known.clear();
       }
@@ -57,23 +61,21 @@ final class ValueTable {
   }
 
   /**
-   * Bound on the worth of task i to a ray that must take back as much mass as it sheds, spread over
-   * two tasks or more: the largest f(e_i - mu_i (e_q + e_r) / (mu_q + mu_r)).
+   * Bound on f(1_given - amount 1_taken) with p at most 1/2, not remembered; values below {@code
+   * enough} need not be told apart.
    */
-  double paired(int i, long all) {
-    double most = 0;
-    for (int q = 0; q < box.tasks; q++) {
-      for (int r = 0; r < q; r++) {
-        if (q != i && r != i && (all >> q & 1) != 0 && (all >> r & 1) != 0) {
-          Arrays.fill(bundle, 0);
-          double amount = box.mean[i] / (box.mean[q] + box.mean[r]) * (1 - 1e-12);
-          bundle[i] = 1;
-          bundle[q] = -amount;
-          bundle[r] = -amount;
-          most = Math.max(most, values.upper(bundle, 0, 0.5, most));
-        }
-      }
+  double fresh(long given, long taken, double amount, double enough) {
+    fill(given, taken, amount, 0, 0);
+    return values.upper(bundle, 0, 0.5, enough);
+  }
+
+  private void fill(long given, long taken, double amount, long others, double otherAmount) {
+    for (int i = 0; i < box.tasks; i++) {
+      long bit = 1L << i;
+      bundle[i] =
+          (given & bit) != 0
+              ? 1
+              : (taken & bit) != 0 ? -amount : (others & bit) != 0 ? -otherAmount : 0;
     }
-    return most;
   }
 }

@@ -11,10 +11,11 @@ import io.polaray.support.SupportProblem;
  *
  * <p>Rays that are accepted with probability at most 1/2 have values that are subadditive in what
  * they shed, the others lie in a convex cone; in every menu at most one ray loses to no other, and
- * every other ray is accepted with probability at most 1/2. A tree over what that winner sheds
- * turns this into a bound for all menus polarised on the whole orthant, remedial menu and status
- * quo included. It is valid whenever the work stops. It need not converge: the tree ends when its
- * relaxations are exhausted, typically at a gap of a few percent or less.
+ * every other ray is accepted with probability at most 1/2. At most one of these loses to the
+ * winner alone; the rest lose to it as well and pay to both. Trees over what the two shed turn this
+ * into a bound for all menus polarised on the whole orthant, remedial menu and status quo included.
+ * It is valid whenever the work stops. It need not converge: the tree ends when its relaxations are
+ * exhausted, typically at a gap of a few percent or less.
  *
  * <p>One unit of the budget is one evaluated acceptance probability; the root is always bounded. A
  * session that is asked again at the same weights goes on where it stopped. The proofs are in

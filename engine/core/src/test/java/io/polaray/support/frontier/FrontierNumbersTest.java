@@ -7,6 +7,7 @@ import io.polaray.numeric.Vector;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.WorkBudget;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -147,10 +148,10 @@ class FrontierNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, false, 668.8544775296, 391.4029152448, 215.5737240627",
-    "4, true, 837.9288655208, 562.9508861408, 216.2534849547",
-    "7, false, 1337.213736016, 732.8510385494, 773.3752371941",
-    "7, true, 1649.029455185, 1044.612115651, 770.8583496688"
+    "4, false, 285.0071450067, 244.0861451635, 142",
+    "4, true, 328.0903207338, 438.426839461, 137",
+    "7, false, 746.9629951726, 544.8643362285, 388",
+    "7, true, 818.7623223106, 1023.2543213596, 383"
   })
   void nodesOfWinners(int tasks, boolean fromZero, double bounds, double rests, double chosen) {
     UniformRandomProvider random = random(1000 + tasks);
@@ -159,32 +160,23 @@ class FrontierNumbersTest {
     double task = 0;
     for (int n = 0; n < 24; n++) {
       BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
-      ScaledBox box = (fromZero ? drawn.fromZero(n % 2) : drawn).scaled();
-      ValueTable values = new ValueTable(box, 1e-3);
-      double[] singles = new double[tasks];
-      long all = 0;
-      for (int i = 0; i < tasks; i++) {
-        all |= box.held[i] ? 1L << i : 0;
-        singles[i] = values.of(box.held[i] ? 1L << i : 0, 0, 0.5);
-      }
-      WinnerBounds winners = new WinnerBounds(box, values, all);
-      List<Double> own = Arrays.stream(singles).boxed().toList();
-      List<LikelyRays.Level> levels = new LikelyRays(box).levels(0, 0.01, 0, 0.05);
-      for (int m = 0; m < 12; m++) {
-        Band band =
-            m % 2 == 0
-                ? new Band(0.5, 0.5, own, List.of(), levels)
-                : new Band(0, 0.4, own, own, List.of());
-        long shed = random.nextInt(1 << tasks) & all;
-        long kept = random.nextInt(1 << tasks) & all & ~shed;
-        double[] worth = Arrays.stream(singles).map(x -> x * random.nextDouble()).toArray();
-        WinnerNode node = new WinnerNode(band, shed, kept, worth, Double.MAX_VALUE, m);
+      Parts parts = new Parts((fromZero ? drawn.fromZero(n % 2) : drawn).scaled());
+      List<LikelyRays.Level> levels = new LikelyRays(parts.box).levels(0, 0.01, 0, 0.05);
+      List<LikelyRays.Level> upper = levels.subList(levels.size() / 2, levels.size());
+      double cap = 1 - upper.get(0).from();
+      Mass mass = upper.get(0).mass();
+      for (int m = 0; m < 6; m++) {
+        Band band = new Band(cap, parts.alone(cap), upper, parts.takeBacks(mass));
+        StarBounds winners = new StarBounds(parts.box, band, parts.all);
+        long shed = random.nextInt(1 << tasks) & parts.all;
+        long kept = random.nextInt(1 << tasks) & parts.all & ~shed;
+        StarNode node = StarNode.of(band, shed, kept);
         winners.improve(node, 0);
-        WinnerNode again = new WinnerNode(band, shed, kept, worth, Double.MAX_VALUE, m);
+        StarNode again = StarNode.of(band, shed, kept).child(parts.all & ~shed & ~kept, true, 1);
         winners.improve(again, node.bound * (1 + 0.1 * random.nextDouble()));
-        sum += node.bound + again.bound;
+        sum += node.bound + again.bound + 0.1 * mass.most(shed) + 0.01 * mass.low(n % tasks);
         rest += Arrays.stream(node.rest).sum() + Arrays.stream(again.rest).sum();
-        task += winners.task(node) + 0.1 * winners.mass(shed);
+        task += winners.task(node);
       }
     }
     check(new double[] {sum, rest, task}, bounds, rests, chosen);
@@ -192,9 +184,96 @@ class FrontierNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, 3000, 71.6231635664, 367.294",
-    "7, 6000, 154.0577404326, 502.532",
-    "12, 4000, 264.886196941, 918.834"
+    "4, false, 188.8704914407, 579.8243038481, 120",
+    "4, true, 274.9272688323, 893.509991208, 119",
+    "7, false, 445.6308129052, 1492.4457471148, 319",
+    "7, true, 592.9958612573, 2122.7904341011, 321"
+  })
+  void nodesOfPairs(int tasks, boolean fromZero, double bounds, double worths, double chosen) {
+    UniformRandomProvider random = random(1100 + tasks);
+    double sum = 0;
+    double worth = 0;
+    double task = 0;
+    for (int n = 0; n < 16; n++) {
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      Parts parts = new Parts((fromZero ? drawn.fromZero(n % 2) : drawn).scaled());
+      LoserWorths losers = new LoserWorths(parts.box, parts.values, parts.all);
+      assertThat(losers.prepare(WorkBudget.nodes(0))).isTrue();
+      TakeBacks even = parts.takeBacks(Mass.of(parts.box.mean));
+      PairBounds pairs = new PairBounds(parts.box, parts.values, even, parts.all);
+      List<LikelyRays.Level> levels = new LikelyRays(parts.box).levels(0, 0.01, 0, 0.05);
+      Band band = new Band(0.5, parts.alone(0.5), levels, even);
+      for (int m = 0; m < 9; m++) {
+        int q = Long.numberOfTrailingZeros(parts.all);
+        PairKind kind =
+            m % 3 == 0
+                ? PairKind.likely(List.of(band), losers)
+                : m % 3 == 1 ? PairKind.ofOne(q, losers) : PairKind.ofMany(losers);
+        long free = parts.all & ~kind.winner();
+        long winner = kind.likely() ? random.nextInt(1 << tasks) & free : 0;
+        long pair = random.nextInt(1 << tasks) & free & ~winner;
+        long rest = random.nextInt(1 << tasks) & free & ~winner & ~pair;
+        PairNode node = PairNode.of(kind, winner, pair, rest);
+        pairs.improve(node, 0);
+        int next = pairs.task(node);
+        sum += node.bound + node.extra;
+        task += next;
+        if (next >= 0) {
+          for (PairNode.Part part : PairNode.Part.values()) {
+            if (kind.likely() || part != PairNode.Part.WINNER) {
+              PairNode child = node.child(1L << next, part, 1);
+              pairs.improve(child, 0.9 * node.bound);
+              sum += 0.1 * child.bound + child.extra;
+              worth += Arrays.stream(child.own).sum() + Arrays.stream(child.other).sum();
+            }
+          }
+        }
+        worth += Arrays.stream(node.own).sum() + Arrays.stream(node.other).sum();
+      }
+      CircleTree circles = new CircleTree(even, losers, parts.all);
+      sum += circles.bound();
+      while (!circles.exhausted()) {
+        circles.step(0, 0, WorkBudget.nodes(0));
+      }
+      sum += circles.bound() + 0.01 * circles.size();
+    }
+    check(new double[] {sum, worth, task}, bounds, worths, chosen);
+  }
+
+  /** What the bounds of nodes are made of. */
+  private static final class Parts {
+    final ScaledBox box;
+    final ValueTable values;
+    final long all;
+
+    Parts(ScaledBox box) {
+      this.box = box;
+      values = new ValueTable(box, 1e-3);
+      long held = 0;
+      for (int i = 0; i < box.tasks; i++) {
+        held |= box.held[i] ? 1L << i : 0;
+      }
+      all = held;
+    }
+
+    List<Double> alone(double cap) {
+      List<Double> alone = new ArrayList<>();
+      for (int i = 0; i < box.tasks; i++) {
+        alone.add(values.of(all & 1L << i, cap));
+      }
+      return alone;
+    }
+
+    TakeBacks takeBacks(Mass mass) {
+      return new TakeBacks(box, values, mass);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 3000, 71.5844072590, 387.154",
+    "7, 6000, 154.3378061664, 594.888",
+    "12, 4000, 265.5281697503, 963.028"
   })
   void treesOfWinners(int tasks, long work, double bounds, double nanos) {
     trees(WinnerTreeBound.standard(), tasks, work, bounds, nanos);
