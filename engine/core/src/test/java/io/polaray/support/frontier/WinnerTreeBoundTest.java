@@ -10,10 +10,12 @@ import io.polaray.menu.Polarisation;
 import io.polaray.numeric.Vector;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
+import io.polaray.support.SearchEffort;
 import io.polaray.support.SupportProblem;
 import io.polaray.support.UpperBound;
 import io.polaray.support.WorkBudget;
 import io.polaray.support.bound.RayCellBound;
+import io.polaray.support.search.MenuSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +151,40 @@ class WinnerTreeBoundTest {
       double found = cells.incumbent().map(c -> c.value(instance.weights())).orElse(0.0);
       assertThat(bound(instance, found, 1e-5)).isGreaterThanOrEqualTo(found * (1 - 1e-12));
     }
+  }
+
+  /** Menus of many tasks that a search finds are within a percent or so of the bound. */
+  @ParameterizedTest
+  @CsvSource({"6, 6", "8, 4", "11, 2"})
+  void neverBelowSearchedMenus(int tasks, int instances) {
+    search(tasks, instances, 90 + tasks, false);
+    search(tasks, instances, 290 + tasks, true);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"6, 40", "7, 30", "9, 20", "13, 6"})
+  void neverBelowManySearchedMenus(int tasks, int instances) {
+    search(tasks, instances, 190 + tasks, false);
+    search(tasks, instances, 390 + tasks, true);
+  }
+
+  private void search(int tasks, int instances, long seed, boolean fromZero) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+    double closest = Double.POSITIVE_INFINITY;
+    for (int n = 0; n < instances; n++) {
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = fromZero ? drawn.fromZero(n % 2) : drawn;
+      Vector w = instance.weights();
+      double found =
+          MenuSearch.of()
+              .search(instance.problem(), w, List.of(), SearchEffort.COLD, seed)
+              .value(w);
+      double value = bound(instance, 0.5 * found, 1e-6);
+      assertThat(value).isGreaterThanOrEqualTo(found * (1 - 1e-12));
+      closest = Math.min(closest, value / found);
+    }
+    assertThat(closest).isLessThan(1.02);
   }
 
   /** One ray is as good as any menu here, and the tree proves it closely. */
