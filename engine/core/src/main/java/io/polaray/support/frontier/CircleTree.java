@@ -1,30 +1,19 @@
 package io.polaray.support.frontier;
 
-import io.polaray.support.WorkBudget;
-import java.util.Comparator;
-import java.util.PriorityQueue;
-
 /**
  * Menus in which three rays that shed one task each lose to one another in a circle and all others
  * lose to all three; docs/frontier-bounds.md, (E3).
  */
-final class CircleTree implements GainTree {
+final class CircleTree extends BestFirstTree<CircleTree.Circle> {
   private static final double HALF = 0.5;
   private static final double ROUND_UP = 1 + 1e-12;
 
-  private record Circle(int x, int y, int z, double bound) {}
+  /** Three tasks in increasing order. */
+  record Circle(int x, int y, int z, double bound, long id) implements Node {}
 
   private final TakeBacks takeBacks;
   private final LoserWorths worths;
   private final int[] tasks;
-  private final PriorityQueue<Circle> open =
-      new PriorityQueue<>(
-          Comparator.comparingDouble(Circle::bound)
-              .reversed()
-              .thenComparingInt(Circle::x)
-              .thenComparingInt(Circle::y)
-              .thenComparingInt(Circle::z));
-  private double settled;
 
   /**
    * All circles of tasks that can be shed.
@@ -42,12 +31,13 @@ final class CircleTree implements GainTree {
         sum += worths.once().get(i);
       }
     }
+    long id = 0;
     for (int x : tasks) {
       for (int y : tasks) {
         for (int z : tasks) {
           if (x < y && y < z) {
             double bound = sum + excess(x) + excess(y) + excess(z);
-            open.add(new Circle(x, y, z, bound * ROUND_UP));
+            add(new Circle(x, y, z, bound * ROUND_UP, id++), Double.NEGATIVE_INFINITY);
           }
         }
       }
@@ -59,25 +49,7 @@ final class CircleTree implements GainTree {
   }
 
   @Override
-  public double bound() {
-    Circle top = open.peek();
-    return Math.max(settled, top == null ? 0 : top.bound());
-  }
-
-  @Override
-  public boolean exhausted() {
-    Circle top = open.peek();
-    return top == null || top.bound() <= settled;
-  }
-
-  @Override
-  public int size() {
-    return open.size();
-  }
-
-  @Override
-  public boolean step(double known, double target, WorkBudget budget) {
-    Circle circle = open.remove();
+  void divide(Circle circle, double known, double target) {
     int x = circle.x();
     int y = circle.y();
     int z = circle.z();
@@ -90,8 +62,7 @@ final class CircleTree implements GainTree {
         others += Math.min(least, Math.min(loses(i, y, z), loses(i, z, x)));
       }
     }
-    settled = Math.max(settled, (circled + others) * ROUND_UP);
-    return true;
+    settle(Math.min(circle.bound(), (circled + others) * ROUND_UP));
   }
 
   private double loses(int i, int to) {

@@ -1,15 +1,13 @@
 package io.polaray.support.frontier;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Menus of one kind whose winner sheds the tasks {@code winner}, whose ray that loses to the winner
  * alone sheds {@code pair}, and whose other rays shed {@code rest}, or nobody does.
  */
-final class PairNode {
+final class PairNode implements BestFirstTree.Node {
   /** Who sheds a task. */
   enum Part {
     WINNER,
@@ -34,7 +32,7 @@ final class PairNode {
   /** Bound on the gain of the menus. */
   double bound;
 
-  final long id;
+  private final long id;
 
   /** The set that the node before had less of, null for a root. */
   final @Nullable Part grown;
@@ -98,11 +96,13 @@ final class PairNode {
     return all & ~winner & ~pair & ~rest;
   }
 
-  /** An empty queue, largest bounds first, older nodes first among equals. */
-  static PriorityQueue<PairNode> queue() {
-    return new PriorityQueue<>(
-        Comparator.comparingDouble((PairNode node) -> node.bound)
-            .reversed()
-            .thenComparingLong(node -> node.id));
+  @Override
+  public double bound() {
+    return bound;
+  }
+
+  @Override
+  public long id() {
+    return id;
   }
 }

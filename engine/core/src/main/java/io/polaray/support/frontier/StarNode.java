@@ -1,14 +1,12 @@
 package io.polaray.support.frontier;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Menus of one band whose likely ray, the winner, sheds the tasks {@code shed} and does not shed
  * {@code kept}.
  */
-final class StarNode {
+final class StarNode implements BestFirstTree.Node {
   final long shed;
   final long kept;
 
@@ -18,7 +16,7 @@ final class StarNode {
   /** Bound on the gain of the menus. */
   double bound;
 
-  final long id;
+  private final long id;
 
   private StarNode(long shed, long kept, double[] rest, double bound, long id) {
     this.shed = shed;
@@ -40,11 +38,13 @@ final class StarNode {
     return new StarNode(sheds ? shed | bit : shed, sheds ? kept : kept | bit, rest, bound, number);
   }
 
-  /** An empty queue, largest bounds first, older nodes first among equals. */
-  static PriorityQueue<StarNode> queue() {
-    return new PriorityQueue<>(
-        Comparator.comparingDouble((StarNode node) -> node.bound)
-            .reversed()
-            .thenComparingLong(node -> node.id));
+  @Override
+  public double bound() {
+    return bound;
+  }
+
+  @Override
+  public long id() {
+    return id;
   }
 }
