@@ -150,21 +150,21 @@ final class WinnerTree {
       rest.add(values.of(all & 1L << i, cap));
       sum += rest.get(i);
     }
+    List<LikelyRays.Level> inside =
+        levels.stream().filter(t -> t.from() > from - 1e-9 && t.from() < to - 1e-9).toList();
     List<LikelyRays.Level> mine = new ArrayList<>();
-    TakeBacks pays = takeBacks;
-    double first = 2;
-    for (LikelyRays.Level level : levels) {
-      boolean inside = level.from() > from - 1e-9 && level.from() < to - 1e-9;
-      if (inside && level.from() < first && from > HALF) {
-        first = level.from();
-        pays = new TakeBacks(box, values, level.mass());
-      }
-      if (inside && level.single() + sum > known) {
+    for (LikelyRays.Level level : inside) {
+      if (level.single() + sum > known) {
         mine.add(level);
-      } else if (inside) {
+      } else {
         closed = Math.max(closed, level.single() + sum);
       }
     }
+    // The mass of the least probability holds for all of them; at 1/2 it is the mean cost.
+    TakeBacks pays =
+        inside.isEmpty() || from <= HALF
+            ? takeBacks
+            : new TakeBacks(box, values, inside.get(0).mass());
     return new Band(cap, rest, mine, pays);
   }
 
