@@ -3,6 +3,7 @@ package io.polaray.choice;
 import io.polaray.preference.CountedMeasure;
 import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.ProductMeasure;
+import io.polaray.preference.SymmetricMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 
@@ -36,11 +37,28 @@ interface AcceptanceProbability {
     if (measure instanceof ProductMeasure product) {
       return new OfSeries(product, product.newWork());
     }
+    if (measure instanceof SymmetricMeasure symmetric) {
+      return new OfSymmetric(symmetric, symmetric.newWork());
+    }
     return measure::acceptanceProbability;
   }
 
   /** Of a series that values some rays from below: their error is not that of the measure. */
   record OfSeries(ProductMeasure measure, ProductMeasure.Work work)
+      implements AcceptanceProbability {
+    @Override
+    public double of(double[] kappa) {
+      return measure.valueFromBelow(kappa, work);
+    }
+
+    @Override
+    public double atMost(double[] kappa, double error) {
+      return measure.atMost(kappa, work);
+    }
+  }
+
+  /** The same of symmetric costs. */
+  record OfSymmetric(SymmetricMeasure measure, SymmetricMeasure.Work work)
       implements AcceptanceProbability {
     @Override
     public double of(double[] kappa) {

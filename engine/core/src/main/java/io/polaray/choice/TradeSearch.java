@@ -7,6 +7,7 @@ import io.polaray.preference.IndependentPreferences;
 import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.PreferenceDistribution;
 import io.polaray.preference.ProductMeasure;
+import io.polaray.preference.SymmetricMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.TypeSample;
 import io.polaray.preference.UniformPreferences;
@@ -248,6 +249,7 @@ public final class TradeSearch {
 
   private static boolean isSeries(TypeMeasure measure) {
     return measure instanceof ProductMeasure
+        || measure instanceof SymmetricMeasure
         || (measure instanceof MixtureMeasure mixture
             && mixture.components().stream().anyMatch(TradeSearch::isSeries));
   }

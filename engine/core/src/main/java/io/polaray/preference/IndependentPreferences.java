@@ -22,6 +22,9 @@ public final class IndependentPreferences implements PreferenceDistribution {
     if (tasks() == 2) {
       return Optional.of(new TwoTaskMeasure(new MarginalRatio(marginals.get(0), marginals.get(1))));
     }
+    if (tasks() > ProductMeasure.MAX_TASKS && SymmetricMeasure.suits(marginals)) {
+      return Optional.of(SymmetricMeasure.of(marginals));
+    }
     return Optional.empty();
   }
 
@@ -86,7 +89,8 @@ public final class IndependentPreferences implements PreferenceDistribution {
    * Present when all costs are uniform or known ({@link UniformBoxMeasure}), and for two tasks: the
    * distribution of the cost ratio by quadrature. For three to five tasks on bounded intervals with
    * bounded densities: {@link ProductMeasure}, made anew by each call because its tables take one
-   * megabyte a task, two and a half where it has no upper end.
+   * megabyte a task, two and a half where it has no upper end. For six and more tasks with costs
+   * that are uniform, known or beta with two equal shapes of at least 1: {@link SymmetricMeasure}.
    */
   @Override
   public Optional<TypeMeasure> exactMeasure() {

@@ -195,6 +195,13 @@ public final class Marginal {
     return parameters.get(1) >= 1 && (parameters.get(0) >= 1 || lower == 0);
   }
 
+  /** Whether this is a beta distribution with two equal shapes of at least 1. */
+  public boolean isSymmetricBeta() {
+    return family == Family.BETA
+        && parameters.get(0) >= 1
+        && parameters.get(0) == parameters.get(1);
+  }
+
   /** P(c &lt;= x). */
   public double below(double x) {
     if (x >= upper) {

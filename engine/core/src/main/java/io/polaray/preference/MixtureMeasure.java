@@ -27,17 +27,21 @@ public final class MixtureMeasure implements TypeMeasure {
   public static final class Work {
     private final UniformBoxMeasure.@Nullable Work[] boxes;
     private final ProductMeasure.@Nullable Work[] products;
+    private final SymmetricMeasure.@Nullable Work[] symmetric;
     private final double[] gradient;
 
     private Work(List<TypeMeasure> components) {
       boxes = new UniformBoxMeasure.Work[components.size()];
       products = new ProductMeasure.Work[components.size()];
+      symmetric = new SymmetricMeasure.Work[components.size()];
       gradient = new double[components.get(0).tasks()];
       for (int g = 0; g < boxes.length; g++) {
         if (components.get(g) instanceof UniformBoxMeasure box) {
           boxes[g] = box.newWork();
         } else if (components.get(g) instanceof ProductMeasure product) {
           products[g] = product.newWork();
+        } else if (components.get(g) instanceof SymmetricMeasure other) {
+          symmetric[g] = other.newWork();
         }
       }
     }
@@ -92,8 +96,12 @@ public final class MixtureMeasure implements TypeMeasure {
       TypeMeasure component = components.get(g);
       UniformBoxMeasure.Work box = work.boxes[g];
       ProductMeasure.Work product = work.products[g];
+      SymmetricMeasure.Work symmetric = work.symmetric[g];
       double p;
-      if (product != null) {
+      if (symmetric != null) {
+        SymmetricMeasure series = (SymmetricMeasure) component;
+        p = above ? series.atMost(kappa, symmetric) : series.valueFromBelow(kappa, symmetric);
+      } else if (product != null) {
         ProductMeasure series = (ProductMeasure) component;
         p = above ? series.atMost(kappa, product) : series.valueFromBelow(kappa, product);
       } else {
@@ -111,7 +119,11 @@ public final class MixtureMeasure implements TypeMeasure {
   /** Whether all components have gradients ({@link #probabilityAndGradient}). */
   public boolean hasGradients() {
     return components.stream()
-        .allMatch(c -> c instanceof UniformBoxMeasure || c instanceof ProductMeasure);
+        .allMatch(
+            c ->
+                c instanceof UniformBoxMeasure
+                    || c instanceof ProductMeasure
+                    || c instanceof SymmetricMeasure);
   }
 
   /** The probability, and its partial derivatives; see {@link #hasGradients}. */
@@ -121,6 +133,7 @@ public final class MixtureMeasure implements TypeMeasure {
     for (int g = 0; g < shares.length; g++) {
       UniformBoxMeasure.Work box = work.boxes[g];
       ProductMeasure.Work product = work.products[g];
+      SymmetricMeasure.Work symmetric = work.symmetric[g];
       double p;
       if (box != null) {
         UniformBoxMeasure measure = (UniformBoxMeasure) components.get(g);
@@ -128,6 +141,9 @@ public final class MixtureMeasure implements TypeMeasure {
       } else if (product != null) {
         ProductMeasure measure = (ProductMeasure) components.get(g);
         p = measure.probabilityAndGradient(kappa, work.gradient, product);
+      } else if (symmetric != null) {
+        SymmetricMeasure measure = (SymmetricMeasure) components.get(g);
+        p = measure.probabilityAndGradient(kappa, work.gradient, symmetric);
       } else {
         throw new IllegalStateException("component " + g + " has no gradients");
       }

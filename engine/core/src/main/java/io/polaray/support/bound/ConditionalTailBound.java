@@ -3,6 +3,8 @@ package io.polaray.support.bound;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.Marginal;
 import io.polaray.preference.ProductMeasure;
+import io.polaray.preference.SymmetricMeasure;
+import io.polaray.preference.TypeMeasure;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
@@ -41,7 +43,8 @@ public final class ConditionalTailBound implements SupportBound {
 
   @Override
   public boolean applies(SupportProblem problem) {
-    return problem.measure() instanceof ProductMeasure;
+    return problem.measure() instanceof ProductMeasure
+        || problem.measure() instanceof SymmetricMeasure;
   }
 
   @Override
@@ -50,16 +53,22 @@ public final class ConditionalTailBound implements SupportBound {
       throw new IllegalArgumentException(
           "measure is " + problem.measure() + "; the method needs exact independent costs");
     }
-    return new Session((ProductMeasure) problem.measure(), problem.endowment().toArray());
+    return new Session(problem.measure(), problem.endowment().toArray());
+  }
+
+  private static List<Marginal> marginals(TypeMeasure measure) {
+    return measure instanceof SymmetricMeasure symmetric
+        ? symmetric.marginals()
+        : ((ProductMeasure) measure).marginals();
   }
 
   /** Makes its tables when first asked. */
   private static final class Session implements BoundSession {
-    private final ProductMeasure measure;
+    private final TypeMeasure measure;
     private final double[] eta;
     private @Nullable Tables tables;
 
-    Session(ProductMeasure measure, double[] eta) {
+    Session(TypeMeasure measure, double[] eta) {
       this.measure = measure;
       this.eta = eta;
     }
@@ -69,7 +78,7 @@ public final class ConditionalTailBound implements SupportBound {
         Vector weights, double lowerValue, double relativeGap, WorkBudget budget) {
       Tables known = tables;
       if (known == null) {
-        known = new Tables(measure.marginals());
+        known = new Tables(marginals(measure));
         tables = known;
       }
       double[] w = weights.toArray();

@@ -1,5 +1,6 @@
 package io.polaray.support.frontier;
 
+import io.polaray.numeric.SymmetricSum;
 import io.polaray.numeric.UniformSum;
 import java.util.Arrays;
 
@@ -15,6 +16,7 @@ final class AcceptanceCut {
   private final ScaledBox box;
   private final UniformSum sum;
   private final SincTable series;
+  private final SymmetricSum symmetric;
   private final double[] range;
   private final double[] sorted;
   private final double[] weights;
@@ -31,6 +33,7 @@ final class AcceptanceCut {
     this.box = box;
     sum = new UniformSum(box.tasks);
     series = new SincTable(box.tasks);
+    symmetric = new SymmetricSum(box.tasks);
     range = new double[box.tasks];
     sorted = new double[box.tasks];
     weights = new double[box.tasks];
@@ -48,6 +51,12 @@ final class AcceptanceCut {
     }
     if (most <= 0) {
       return 1;
+    }
+    if (!box.uniform) {
+      symmetricTerms();
+      double value = symmetric.atLeast(-0.5 * (most + least));
+      error = Math.min(1, symmetric.error() + shift);
+      return value;
     }
     if (count >= MIN_FACTORS) {
       double length = 0.5 * (most - least) * (1 + 1e-9);
@@ -72,6 +81,24 @@ final class AcceptanceCut {
     return error;
   }
 
+  private void symmetricTerms() {
+    symmetric.clear();
+    for (int m = 0; m < count; m++) {
+      symmetric.add(box.shapes[index[m]], 0.5 * weights[m]);
+    }
+  }
+
+  /** Sets the moments to densities of the shares of the widths, as UniformSum has them. */
+  private double symmetricMoments() {
+    symmetricTerms();
+    double[] means = symmetric.means(0.5 * (most + least));
+    double density = symmetric.density();
+    for (int m = 0; m < count; m++) {
+      moments[m] = 0.5 * (density + means[m]);
+    }
+    return density;
+  }
+
   private void reduce(double[] kappa) {
     count = 0;
     least = 0;
@@ -87,7 +114,7 @@ final class AcceptanceCut {
       most += entry * (entry > 0 ? box.upper[i] : box.lower[i]);
       magnitude += Math.abs(entry) * box.upper[i];
       double weight = 2 * Math.abs(entry) * box.half[i];
-      widest = Math.max(widest, weight);
+      widest = Math.max(widest, weight * box.flatness[i]);
       index[count] = i;
       weights[count++] = weight;
     }
@@ -103,12 +130,20 @@ final class AcceptanceCut {
    */
   boolean conditionalMean(double[] kappa, double[] low, double[] high) {
     reduce(kappa);
-    sum.cdfAndMoments(weights, count, -least, most, rounding, moments);
-    double density = sum.density();
     // Rounding of the threshold gives the mean on a neighbouring hyperplane, which belongs to a
     // probability that differs by at most rounding / widest.
-    double absolute = sum.gradientError() / widest;
-    if (!(density * widest > 1e-3) || !(sum.gradientError() < 1e-6) || rounding > 1e-10 * widest) {
+    double gradientError;
+    double density;
+    if (box.uniform) {
+      sum.cdfAndMoments(weights, count, -least, most, rounding, moments);
+      density = sum.density();
+      gradientError = sum.gradientError();
+    } else {
+      density = symmetricMoments();
+      gradientError = symmetric.meansError() * widest;
+    }
+    double absolute = gradientError / widest;
+    if (!(density * widest > 1e-3) || !(gradientError < 1e-6) || rounding > 1e-10 * widest) {
       return false;
     }
     for (int i = 0; i < box.tasks; i++) {

@@ -132,12 +132,12 @@ final class BundleValue {
       if (i != j) {
         mean += x[i] * box.mean[i];
         double range = x[i] * box.half[i];
-        variance += range * range;
+        variance += range * range * box.spread[i];
       }
     }
     double ratio = mean / box.mean[j];
     double own = ratio * box.half[j];
-    double rate = ratio - Math.sqrt((variance + own * own) / 3) / box.mean[j];
+    double rate = ratio - Math.sqrt((variance + own * own * box.spread[j]) / 3) / box.mean[j];
     double s2 = worth - box.weights[j] * x[j];
     return Math.max(ratio * box.weights[j] - s2, 1.5 * (rate * box.weights[j] - s2));
   }

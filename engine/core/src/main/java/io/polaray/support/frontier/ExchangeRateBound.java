@@ -1,6 +1,7 @@
 package io.polaray.support.frontier;
 
 import io.polaray.numeric.Vector;
+import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
@@ -51,6 +52,7 @@ public final class ExchangeRateBound implements SupportBound {
   public boolean applies(SupportProblem problem) {
     return problem.tasks() >= minTasks
         && problem.tasks() <= MAX_TASKS
+        && problem.measure() instanceof UniformBoxMeasure
         && WinnerTreeBound.suits(problem)
         && hasPositiveLowerEnds(problem.preferences().lower());
   }
@@ -73,7 +75,8 @@ public final class ExchangeRateBound implements SupportBound {
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw WinnerTreeBound.refusal(problem, minTasks, MAX_TASKS, "lower ends and widths");
+      throw WinnerTreeBound.refusal(
+          problem, minTasks, MAX_TASKS, "a box with positive lower ends and widths");
     }
     return new ExchangeRateSession(problem);
   }

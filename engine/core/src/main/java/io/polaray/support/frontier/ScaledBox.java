@@ -1,12 +1,13 @@
 package io.polaray.support.frontier;
 
+import io.polaray.numeric.SymmetricShape;
 import io.polaray.numeric.Vector;
 import io.polaray.preference.UniformBoxMeasure;
 
 /**
- * A support problem with uniform costs in units of the endowment: task i counts in units of eta_i,
- * so that rays shed at most 1 of each task. A task with eta_i = 0 keeps its unit and cannot be
- * shed.
+ * A support problem with symmetric costs in units of the endowment: task i counts in units of
+ * eta_i, so that rays shed at most 1 of each task. A task with eta_i = 0 keeps its unit and cannot
+ * be shed.
  */
 final class ScaledBox {
   private static final double RELATIVE_SLACK = 1e-12;
@@ -18,6 +19,18 @@ final class ScaledBox {
 
   /** Half the width of each interval. */
   final double[] half;
+
+  /** The laws of the costs on their intervals. */
+  final SymmetricShape[] shapes;
+
+  /** Variances relative to that of a uniform cost: 1 for uniform ones. */
+  final double[] spread;
+
+  /** The largest densities of uniform costs relative to those of the costs: at most 1. */
+  final double[] flatness;
+
+  /** Whether all costs are uniform. */
+  final boolean uniform;
 
   /** Mean costs. */
   final double[] mean;
@@ -35,10 +48,18 @@ final class ScaledBox {
   final double slack;
 
   ScaledBox(UniformBoxMeasure box, Vector endowment, Vector w) {
+    this(CostBox.of(box), endowment, w);
+  }
+
+  ScaledBox(CostBox box, Vector endowment, Vector w) {
     tasks = endowment.size();
     weights = new double[tasks];
     lower = new double[tasks];
     upper = new double[tasks];
+    shapes = box.shapes;
+    uniform = box.uniform;
+    spread = new double[tasks];
+    flatness = new double[tasks];
     half = new double[tasks];
     mean = new double[tasks];
     held = new boolean[tasks];
@@ -49,10 +70,12 @@ final class ScaledBox {
       held[i] = endowment.get(i) > 0;
       unit[i] = held[i] ? endowment.get(i) : 1;
       weights[i] = w.get(i) * unit[i];
-      lower[i] = box.lower(i) * unit[i];
-      upper[i] = box.upper(i) * unit[i];
+      lower[i] = box.lower[i] * unit[i];
+      upper[i] = box.upper[i] * unit[i];
       half[i] = 0.5 * (upper[i] - lower[i]);
       mean[i] = 0.5 * (upper[i] + lower[i]);
+      spread[i] = uniform ? 1 : 3 * shapes[i].variance();
+      flatness[i] = uniform ? 1 : Math.min(1, 0.5 / shapes[i].peak());
       if (held[i]) {
         costs += upper[i];
         worth += Math.abs(weights[i]);

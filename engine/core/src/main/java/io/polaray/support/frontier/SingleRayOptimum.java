@@ -4,14 +4,13 @@ import io.polaray.menu.ExactMenus;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
 import io.polaray.numeric.Vector;
-import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.SupportProblem;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The best menu of one ray, solved to a tolerance at any number of tasks, for costs that are
- * independent and uniform on a box: also a good start for a search for larger menus.
+ * The best menu of one ray, solved to a tolerance at any number of tasks, for independent costs
+ * that are uniform or symmetric beta: also a good start for a search for larger menus.
  *
  * <p>A ray accepted with probability at most 1/2 is best when it gives up everything and takes on
  * one task; rays accepted more often lie in a convex cone. The proofs are in {@code
@@ -31,7 +30,7 @@ public final class SingleRayOptimum {
    */
   public record Result(MenuColumn column, double value, double upperBound) {}
 
-  /** Whether costs are uniform on a box with positive widths. */
+  /** Whether costs are uniform or symmetric beta on intervals of positive width. */
   public static boolean applies(SupportProblem problem) {
     return WinnerTreeBound.suits(problem);
   }
@@ -46,14 +45,15 @@ public final class SingleRayOptimum {
       throw new IllegalArgumentException(
           "measure is "
               + problem.measure()
-              + "; it needs the exact measure of a box with positive widths");
+              + "; it needs the exact measure of uniform or symmetric beta costs on intervals of positive"
+              + " width");
     }
     if (weights.size() != problem.tasks() || !weights.isFinite()) {
       throw new IllegalArgumentException(
           "weights is " + weights + "; it needs " + problem.tasks() + " finite entries");
     }
     ScaledBox box =
-        new ScaledBox((UniformBoxMeasure) problem.measure(), problem.endowment(), weights);
+        new ScaledBox(CostBox.of(problem.measure()).orElseThrow(), problem.endowment(), weights);
     double base = weights.dot(problem.endowment());
     SingleRay rays = new SingleRay(box, 0, relativeTolerance, base, FINEST_LEVEL);
     MenuColumn column =

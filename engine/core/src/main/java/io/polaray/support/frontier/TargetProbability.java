@@ -1,5 +1,6 @@
 package io.polaray.support.frontier;
 
+import io.polaray.numeric.SymmetricSum;
 import io.polaray.numeric.UniformSum;
 import java.util.Arrays;
 
@@ -17,7 +18,7 @@ final class TargetProbability {
    *
    * The factors of x do not depend on k: their products are tabulated for a few lengths L, so that
    * one value costs two rotations a term. Short sums, and sums whose series is long, go to
-   * UniformSum.
+   * UniformSum. Sums with costs that are not uniform go to SymmetricSum.
    */
   private static final double UNIT = 0x1p-53;
   private static final int MIN_FACTORS = 7;
@@ -27,6 +28,7 @@ final class TargetProbability {
 
   private final ScaledBox box;
   private final UniformSum sum;
+  private final SymmetricSum symmetric;
   private final double[] range;
   private final double[] sorted;
   private final int[] place;
@@ -53,6 +55,7 @@ final class TargetProbability {
   TargetProbability(ScaledBox box) {
     this.box = box;
     sum = new UniformSum(box.tasks);
+    symmetric = new SymmetricSum(box.tasks + 1);
     range = new double[box.tasks];
     sorted = new double[box.tasks];
     place = new int[box.tasks];
@@ -77,7 +80,7 @@ final class TargetProbability {
       }
     }
     Arrays.fill(filled, false);
-    series = factors >= MIN_FACTORS;
+    series = box.uniform && factors >= MIN_FACTORS;
     if (series) {
       System.arraycopy(range, 0, sorted, 0, factors);
       Arrays.sort(sorted, 0, factors);
@@ -102,8 +105,8 @@ final class TargetProbability {
       double own = Math.abs(value) * box.half[i];
       mean += value * box.mean[i];
       span += own;
-      variance += own * own;
-      widest = Math.max(widest, own);
+      variance += own * own * box.spread[i];
+      widest = Math.max(widest, own * box.flatness[i]);
       least += value * (value > 0 ? box.lower[i] : box.upper[i]);
       most += value * (value > 0 ? box.upper[i] : box.lower[i]);
       magnitude += Math.abs(value) * box.upper[i];
@@ -119,7 +122,7 @@ final class TargetProbability {
   /** Standard deviation of the sum at k. */
   double deviation(double k) {
     double own = k * box.half[target];
-    return Math.sqrt((variance + own * own) / 3);
+    return Math.sqrt((variance + own * own * box.spread[target]) / 3);
   }
 
   /** A k from which on the probability is 0. */
@@ -148,7 +151,7 @@ final class TargetProbability {
     double to = most - k * (k > 0 ? box.lower[target] : box.upper[target]);
     double own = Math.abs(k) * box.half[target];
     double rounding = 4 * (factors + 4) * UNIT * (magnitude + Math.abs(k) * box.upper[target]);
-    double densest = Math.max(own, widest);
+    double densest = Math.max(own * box.flatness[target], widest);
     error = densest > 0 ? Math.min(1, rounding / densest) : 1;
     if (from >= 0) {
       return 1;
@@ -164,6 +167,9 @@ final class TargetProbability {
         return Math.min(1, Math.max(0, value));
       }
     }
+    if (!box.uniform) {
+      return symmetric(k);
+    }
     int n = 0;
     for (int i = 0; i < box.tasks; i++) {
       if (i != target && bundle[i] != 0) {
@@ -176,6 +182,34 @@ final class TargetProbability {
     double value = sum.cdf(weightsOfSum, n, to, -from, rounding);
     error += sum.error();
     return value;
+  }
+
+  /**
+   * As a sum of symmetric terms. Nobody to whom the target costs more than {@code most / k}
+   * accepts: a uniform target is cut there, so that small probabilities keep their accuracy.
+   */
+  private double symmetric(double k) {
+    symmetric.clear();
+    for (int i = 0; i < box.tasks; i++) {
+      if (i != target && bundle[i] != 0) {
+        symmetric.add(box.shapes[i], range[place[i]]);
+      }
+    }
+    double lower = box.lower[target];
+    double upper = box.upper[target];
+    double share = 1;
+    if (k > 0 && box.shapes[target].isUniform() && most < k * upper) {
+      double cap = Math.min(upper, most / k * (1 + 1e-12));
+      share = Math.min(1, (cap - lower) / (upper - lower));
+      upper = cap;
+    }
+    double own = Math.abs(k) * 0.5 * (upper - lower);
+    if (own > 0) {
+      symmetric.add(box.shapes[target], own);
+    }
+    double value = symmetric.atLeast(mean - k * 0.5 * (lower + upper));
+    error = Math.min(1, (error + symmetric.error()) * share + 4 * UNIT);
+    return value * share;
   }
 
   /** The tabulated length that covers S; negative when none does. */

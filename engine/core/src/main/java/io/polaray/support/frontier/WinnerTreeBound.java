@@ -1,13 +1,12 @@
 package io.polaray.support.frontier;
 
-import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportBound;
 import io.polaray.support.SupportProblem;
 
 /**
- * Upper bounds on S(w) for costs that are independent and uniform on a box, for up to 60 tasks and
- * menus of any number of rays.
+ * Upper bounds on S(w) for independent costs that are symmetric about their means, uniform or beta
+ * with two equal shapes of at least 1, for up to 60 tasks and menus of any number of rays.
  *
  * <p>Rays that are accepted with probability at most 1/2 have values that are subadditive in what
  * they shed, the others lie in a convex cone; in every menu at most one ray loses to no other, and
@@ -58,23 +57,19 @@ public final class WinnerTreeBound implements SupportBound {
     return problem.tasks() >= minTasks && suits(problem);
   }
 
-  /** Whether costs are uniform with positive widths. */
+  /** Whether the costs are symmetric with positive widths; see {@link CostBox}. */
   static boolean suits(SupportProblem problem) {
-    if (problem.tasks() > MAX_TASKS || !(problem.measure() instanceof UniformBoxMeasure box)) {
-      return false;
-    }
-    for (int i = 0; i < problem.tasks(); i++) {
-      if (!(box.upper(i) > box.lower(i)) || Double.isInfinite(box.upper(i))) {
-        return false;
-      }
-    }
-    return true;
+    return problem.tasks() <= MAX_TASKS && CostBox.suits(problem.measure());
   }
 
   @Override
   public BoundSession open(SupportProblem problem) {
     if (!applies(problem)) {
-      throw refusal(problem, minTasks, MAX_TASKS, "widths");
+      throw refusal(
+          problem,
+          minTasks,
+          MAX_TASKS,
+          "uniform or symmetric beta costs on intervals of positive width");
     }
     return new WinnerTreeSession(problem);
   }
@@ -91,7 +86,7 @@ public final class WinnerTreeBound implements SupportBound {
             + minTasks
             + " to "
             + maxTasks
-            + " tasks and the exact measure of a box with positive "
+            + " tasks and the exact measure of "
             + what);
   }
 }

@@ -2,7 +2,6 @@ package io.polaray.support.frontier;
 
 import io.polaray.menu.MenuColumn;
 import io.polaray.numeric.Vector;
-import io.polaray.preference.UniformBoxMeasure;
 import io.polaray.support.BoundKind;
 import io.polaray.support.BoundSession;
 import io.polaray.support.SupportProblem;
@@ -19,6 +18,7 @@ final class WinnerTreeSession implements BoundSession {
   private static final double LEAST_GAP = 5e-4;
 
   private final SupportProblem problem;
+  private final CostBox costs;
   private Vector lastWeights = Vector.of();
   private @Nullable WinnerTree tree;
   private Optional<MenuColumn> incumbent = Optional.empty();
@@ -26,6 +26,7 @@ final class WinnerTreeSession implements BoundSession {
 
   WinnerTreeSession(SupportProblem problem) {
     this.problem = problem;
+    costs = CostBox.of(problem.measure()).orElseThrow();
   }
 
   @Override
@@ -41,8 +42,7 @@ final class WinnerTreeSession implements BoundSession {
     double known = query.known();
     WinnerTree current = tree;
     if (current == null || !weights.equals(lastWeights)) {
-      ScaledBox box =
-          new ScaledBox((UniformBoxMeasure) problem.measure(), problem.endowment(), weights);
+      ScaledBox box = new ScaledBox(costs, problem.endowment(), weights);
       double tolerance = 0.25 * Math.max(LEAST_GAP, relativeGap);
       SingleRay rays = new SingleRay(box, known - base, tolerance, base, FINEST_LEVEL);
       incumbent = SingleRayOptimum.column(problem, weights, box, rays);

@@ -2,6 +2,7 @@ package io.polaray.support.search;
 
 import io.polaray.preference.MixtureMeasure;
 import io.polaray.preference.ProductMeasure;
+import io.polaray.preference.SymmetricMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 
@@ -23,6 +24,10 @@ final class MeasureModel {
     if (measure instanceof ProductMeasure product) {
       ProductMeasure.Work work = product.newWork();
       return (k, kappa, gradient) -> product.probabilityAndGradient(kappa, gradient, work);
+    }
+    if (measure instanceof SymmetricMeasure symmetric) {
+      SymmetricMeasure.Work work = symmetric.newWork();
+      return (k, kappa, gradient) -> symmetric.probabilityAndGradient(kappa, gradient, work);
     }
     if (measure instanceof MixtureMeasure mixture && mixture.hasGradients()) {
       MixtureMeasure.Work work = mixture.newWork();

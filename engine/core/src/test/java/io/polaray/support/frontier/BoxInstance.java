@@ -4,9 +4,11 @@ import io.polaray.menu.ExactMenus;
 import io.polaray.menu.MenuColumn;
 import io.polaray.menu.Ray;
 import io.polaray.numeric.Vector;
-import io.polaray.preference.UniformBoxMeasure;
+import io.polaray.preference.IndependentPreferences;
+import io.polaray.preference.Marginal;
 import io.polaray.preference.UniformPreferences;
 import io.polaray.support.SupportProblem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -61,8 +63,36 @@ record BoxInstance(Vector weights, SupportProblem problem) {
         problem.preferences().upper().toArray());
   }
 
+  /**
+   * The same with some costs that are beta with two equal shapes in place of uniform, at least one.
+   */
+  BoxInstance withPeaks(UniformRandomProvider random) {
+    int tasks = weights.size();
+    Vector lower = problem.preferences().lower();
+    Vector upper = problem.preferences().upper();
+    double[] shapes = {1, 1.3, 2, 3.5};
+    List<Marginal> costs = new ArrayList<>();
+    int peaked = random.nextInt(tasks);
+    for (int i = 0; i < tasks; i++) {
+      double a = i == peaked ? 2.5 : shapes[random.nextInt(shapes.length)];
+      boolean flat = a == 1 || lower.get(i) == 0;
+      costs.add(
+          flat
+              ? Marginal.uniform(lower.get(i), upper.get(i))
+              : Marginal.beta(a, a, lower.get(i), upper.get(i)));
+    }
+    IndependentPreferences preferences = IndependentPreferences.of(costs);
+    return new BoxInstance(
+        weights,
+        new SupportProblem(
+            problem.endowment(),
+            preferences,
+            preferences.exactMeasure().orElseThrow(),
+            preferences.sample(512, 1)));
+  }
+
   ScaledBox scaled() {
-    return new ScaledBox((UniformBoxMeasure) problem.measure(), problem.endowment(), weights);
+    return new ScaledBox(CostBox.of(problem.measure()).orElseThrow(), problem.endowment(), weights);
   }
 
   /**

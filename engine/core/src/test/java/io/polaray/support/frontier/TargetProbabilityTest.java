@@ -2,6 +2,7 @@ package io.polaray.support.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polaray.preference.SymmetricMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -49,6 +50,46 @@ class TargetProbabilityTest {
         }
         assertThat(probability.at(probability.median())).isBetween(0.5 - 1e-9, 0.5 + 1e-9);
         assertThat(probability.at(probability.last() + 1e-9)).isZero();
+      }
+    }
+  }
+
+  /** The same for costs with peaks, whose measure sums its own series. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 9, 20, 60})
+  void agreesWithTheMeasureOfPeaks(int tasks) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(tasks);
+    for (int n = 0; n < 8; n++) {
+      BoxInstance instance =
+          BoxInstance.random(random, tasks, n % BoxInstance.KINDS).withPeaks(random);
+      SymmetricMeasure measure = (SymmetricMeasure) instance.problem().measure();
+      SymmetricMeasure.Work work = measure.newWork();
+      ScaledBox box = instance.scaled();
+      TargetProbability probability = new TargetProbability(box);
+      AcceptanceCut cut = new AcceptanceCut(box);
+      double[] x = new double[tasks];
+      for (int i = 0; i < tasks; i++) {
+        x[i] = random.nextInt(4) == 0 ? -random.nextDouble() : random.nextDouble();
+      }
+      probability.bundle(x);
+      for (int j = 0; j < tasks; j += 1 + tasks / 7) {
+        probability.target(j);
+        for (double share : new double[] {-0.5, 0, 0.3, 0.9, 1.1, 1.7, 3}) {
+          double k = share * probability.median();
+          double value = probability.at(k);
+          double[] kappa = new double[tasks];
+          double[] scaled = new double[tasks];
+          for (int i = 0; i < tasks; i++) {
+            scaled[i] = i == j ? k : -x[i];
+            kappa[i] = scaled[i] * box.unit[i];
+          }
+          double p = measure.probability(kappa, work);
+          assertThat(Math.abs(value - p)).isLessThanOrEqualTo(work.error() + probability.error());
+          assertThat(Math.abs(cut.probability(scaled) - p))
+              .isLessThanOrEqualTo(work.error() + cut.error());
+          assertThat(probability.error()).isLessThan(1e-6);
+        }
+        assertThat(probability.at(probability.median())).isBetween(0.5 - 1e-8, 0.5 + 1e-8);
       }
     }
   }

@@ -187,6 +187,47 @@ class WinnerTreeBoundTest {
     assertThat(closest).isLessThan(1.02);
   }
 
+  /** Costs with peaks, against menus at random and menus that a search finds. */
+  @ParameterizedTest
+  @CsvSource({"4, 3", "6, 4", "8, 3", "12, 2"})
+  void neverBelowMenusOfCostsWithPeaks(int tasks, int instances) {
+    peaks(tasks, instances, 500 + tasks);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"5, 6", "6, 12", "7, 12", "9, 6", "14, 3"})
+  void neverBelowManyMenusOfCostsWithPeaks(int tasks, int instances) {
+    peaks(tasks, instances, 600 + tasks);
+  }
+
+  private void peaks(int tasks, int instances, long seed) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+    double closest = Double.POSITIVE_INFINITY;
+    for (int n = 0; n < instances; n++) {
+      BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
+      BoxInstance instance = (n % 3 == 2 ? drawn.fromZero(n % 2) : drawn).withPeaks(random);
+      Vector w = instance.weights();
+      double found =
+          MenuSearch.of()
+              .search(instance.problem(), w, List.of(), SearchEffort.COLD, seed)
+              .value(w);
+      double value = bound(instance, 0.5 * found, 1e-6);
+      double room = 1e-11 + 10 * instance.problem().measure().probabilityError();
+      assertThat(value).isGreaterThanOrEqualTo(found * (1 - room));
+      closest = Math.min(closest, value / found);
+      for (int m = 0; m < 10; m++) {
+        double[][] start =
+            random.nextBoolean() ? instance.directions(random, 5) : instance.exchange(random);
+        double[][] menu = instance.climb(random, start, random.nextInt(4) == 0 ? 40 : 0);
+        assertThat(instance.menu(menu).value(w)).isLessThanOrEqualTo(value * (1 + room));
+      }
+      SingleRayOptimum.Result single = SingleRayOptimum.solve(instance.problem(), w, 1e-3);
+      assertThat(single.upperBound()).isBetween(single.value() * (1 - room), single.value() * 1.03);
+    }
+    assertThat(closest).isLessThan(1.02);
+  }
+
   /** One ray is as good as any menu here, and the tree proves it closely. */
   @ParameterizedTest
   @ValueSource(ints = {8, 20})
