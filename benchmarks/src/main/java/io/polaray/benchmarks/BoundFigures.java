@@ -26,7 +26,8 @@ import java.util.Locale;
  * ray-cells} is the baseline where it applies.
  *
  * <p>{@code java -cp benchmarks/target/classes:... io.polaray.benchmarks.BoundFigures <tasks>
- * <instances of a kind> <seconds> [cells] [zero]}; {@code zero} sets every second lower end to 0.
+ * <instances of a kind> <seconds> [cells] [zero] [peaks]}; {@code zero} sets every second lower end
+ * to 0, {@code peaks} makes most costs beta with two equal shapes.
  */
 public final class BoundFigures {
   private static final long SLICE = 300_000;
@@ -46,6 +47,7 @@ public final class BoundFigures {
     List<String> options = List.of(args).subList(3, args.length);
     boolean cells = options.contains("cells");
     boolean zero = options.contains("zero");
+    boolean peaks = options.contains("peaks");
     for (int n = 0; n < WARM_UP; n++) {
       BoundInstance instance =
           BoundInstance.draw(Math.min(tasks, 10), n % BoundInstance.KINDS.length, 1000 + n);
@@ -58,7 +60,7 @@ public final class BoundFigures {
             + (cells ? " cells-gap cells-s" : ""));
     for (int kind = 0; kind < BoundInstance.KINDS.length; kind++) {
       for (int seed = 0; seed < count; seed++) {
-        double[] row = row(instance(tasks, kind, seed, zero), limit, cells);
+        double[] row = row(instance(tasks, kind, seed, zero, peaks), limit, cells);
         rows.add(row);
         StringBuilder line =
             new StringBuilder(tasks + " " + BoundInstance.KINDS[kind] + " " + seed);
@@ -92,9 +94,11 @@ public final class BoundFigures {
     }
   }
 
-  private static BoundInstance instance(int tasks, int kind, int seed, boolean zero) {
+  private static BoundInstance instance(
+      int tasks, int kind, int seed, boolean zero, boolean peaks) {
     BoundInstance drawn = BoundInstance.draw(tasks, kind, seed);
-    return zero ? drawn.fromZero(seed % 2) : drawn;
+    BoundInstance box = zero ? drawn.fromZero(seed % 2) : drawn;
+    return peaks ? box.withPeaks() : box;
   }
 
   private static double[] row(BoundInstance instance, double limit, boolean cells) {

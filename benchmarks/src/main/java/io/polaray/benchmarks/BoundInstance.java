@@ -55,6 +55,31 @@ record BoundInstance(Vector weights, SupportProblem problem) {
   }
 
   /**
+   * The same box with costs that are beta with two equal shapes, 1 (uniform), 1.5, 2 and 3 in turn.
+   */
+  BoundInstance withPeaks() {
+    double[] shapes = {1, 1.5, 2, 3};
+    List<Marginal> costs = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      double lower = problem.preferences().lower().get(i);
+      double upper = problem.preferences().upper().get(i);
+      double a = shapes[i % shapes.length];
+      costs.add(
+          a == 1 || lower == 0
+              ? Marginal.uniform(lower, upper)
+              : Marginal.beta(a, a, lower, upper));
+    }
+    IndependentPreferences preferences = IndependentPreferences.of(costs);
+    return new BoundInstance(
+        weights,
+        new SupportProblem(
+            problem.endowment(),
+            preferences,
+            preferences.exactMeasure().orElseThrow(),
+            preferences.sample(TYPES, 1)));
+  }
+
+  /**
    * The same box with costs that are not uniform: the family differs from task to task.
    *
    * @param ended whether costs end with the box; otherwise all but the beta ones have no upper ends

@@ -13,10 +13,11 @@ import org.apache.commons.math3.special.Gamma;
 public final class SymmetricShape {
   /*
    * phi solves t phi'' + 2 a phi' + t phi = 0 (it is t^-nu J_nu(t) with nu = a - 1/2, up to a
-   * factor). Up to FROM_SERIES its Taylor coefficients at the nodes come from the power series, from
-   * there on from the equation, node by node. d/dt (phi^2 + phi'^2) = -4 a phi'^2 / t <= 0: the
-   * equation carries an error forward without enlarging it, so that errors of single steps add.
-   * Derivatives are at most 1 in size, so that DEGREE leaves out at most (STEP / 2)^9 / 9!, of phi' (STEP / 2)^8 / 8!.
+   * factor). Up to FROM_SERIES its Taylor coefficients at the nodes come from the power series,
+   * from there on from the equation, node by node. d/dt (phi^2 + phi'^2) = -4 a phi'^2 / t <= 0:
+   * the equation carries an error forward without enlarging it, so that errors of single steps add.
+   * Derivatives are at most 1 in size, so that DEGREE leaves out at most (STEP / 2)^9 / 9! of phi
+   * and (STEP / 2)^8 / 8! of phi'.
    *
    * Watson, Theory of Bessel Functions, 13.74: J_nu^2 + Y_nu^2 < 2 / (pi sqrt(t^2 - nu^2)) for t >
    * nu >= 1/2, so that |phi(t)| <= G 2^nu sqrt(2 / pi) t^-a (1 - (nu / t)^2)^(-1/4), G = Gamma(a +

@@ -45,8 +45,8 @@ public final class SingleRayOptimum {
       throw new IllegalArgumentException(
           "measure is "
               + problem.measure()
-              + "; it needs the exact measure of uniform or symmetric beta costs on intervals of positive"
-              + " width");
+              + "; it needs the exact measure of uniform or symmetric beta costs on intervals of"
+              + " positive width");
     }
     if (weights.size() != problem.tasks() || !weights.isFinite()) {
       throw new IllegalArgumentException(
