@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The exact measure of any number of independent costs that are uniform, known, or beta with two
- * equal shapes of at least 1: acceptance probabilities with an error bound for each ray.
+ * equal shapes from 1 to 100: acceptance probabilities with an error bound for each ray.
  *
  * <p>{@code c . kappa} is its middle value plus a sum of independent symmetric terms, whose
  * distribution function has a fast sine series ({@link SymmetricSum}). Uniform costs are cut where
@@ -18,6 +18,9 @@ import java.util.List;
 public final class SymmetricMeasure implements TypeMeasure {
   private static final double UNIT = 0x1p-53;
   private static final double PROBABILITY_ERROR = 1e-8;
+
+  /** Of shapes above this no tails are known where tables end. */
+  private static final double MAX_SHAPE = 100;
 
   private final List<Marginal> marginals;
   private final double[] lower;
@@ -47,7 +50,11 @@ public final class SymmetricMeasure implements TypeMeasure {
   /** Whether the costs have such a measure. */
   static boolean suits(List<Marginal> marginals) {
     return marginals.stream()
-        .allMatch(m -> m.isKnown() || m.family() == Family.UNIFORM || m.isSymmetricBeta());
+        .allMatch(m -> m.isKnown() || m.family() == Family.UNIFORM || suits(m));
+  }
+
+  private static boolean suits(Marginal cost) {
+    return cost.isSymmetricBeta() && cost.parameters().get(0) <= MAX_SHAPE;
   }
 
   /** The measure of costs that {@link #suits suit}. */

@@ -173,6 +173,8 @@ class SymmetricMeasureTest {
   void refusesOtherLaws() {
     assertThat(SymmetricMeasure.suits(List.of(Marginal.beta(2, 3, 0, 1)))).isFalse();
     assertThat(SymmetricMeasure.suits(List.of(Marginal.beta(0.9, 0.9, 0, 1)))).isFalse();
+    assertThat(SymmetricMeasure.suits(List.of(Marginal.beta(100, 100, 0, 1)))).isTrue();
+    assertThat(SymmetricMeasure.suits(List.of(Marginal.beta(101, 101, 0, 1)))).isFalse();
     assertThatThrownBy(() -> SymmetricMeasure.of(List.of(Marginal.exponential(1, 0, 2))))
         .hasMessageContaining("symmetric beta");
     SymmetricMeasure measure =

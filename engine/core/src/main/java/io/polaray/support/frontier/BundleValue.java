@@ -15,7 +15,7 @@ final class BundleValue {
    * is below its value at the left one and below the chords of the two points on either side. A
    * log-linear function times k w_j - s2 is largest at an end or at one stationary point. The
    * interval with the largest bound is divided. For k < 0 chords bound P from above. A target whose
-   * cost may be 0 is accepted at any k; from some k on P k is constant.
+   * cost may be 0 is accepted at any k; from some k on P k is constant if it is uniform.
    */
   private static final int MAX_POINTS = 48;
   private static final int NONPOSITIVE_POINTS = 12;
@@ -24,6 +24,11 @@ final class BundleValue {
 
   /** How far beyond the last point a ray is taken that shows what endless take-ons are worth. */
   private static final double FAR = 1e6;
+
+  /** Slopes of log P below this end somewhere with worths that fall. */
+  private static final double FALLING = -1 - 1e-6;
+
+  private static final double FAR_LOG = 600;
 
   private final ScaledBox box;
   private final TargetProbability probability;
@@ -255,7 +260,8 @@ final class BundleValue {
     double third = start + step < end ? start + step : start + 0.6 * (end - start);
     double endless = 0;
     if (probability.isEndless()) {
-      endless = endless(j, Math.max(start, end));
+      double from = Math.max(start, end);
+      endless = probability.isFlat() ? endless(j, from) : falling(j, from);
     } else {
       add(end, 0, 0);
     }
@@ -309,6 +315,21 @@ final class BundleValue {
     return piece.endless(mass, chance);
   }
 
+  /**
+   * Bound over rates from a point on, beyond which log P lies below the chord of the two points
+   * before; infinite if that does not fall fast enough.
+   */
+  private double falling(int j, double from) {
+    evaluate(j, from * 0.5 > k[points - 1] ? 0.5 * from : 1.5 * from);
+    evaluate(j, 2 * from);
+    int n = points - 1;
+    double fall = (logHigh[n] - logLow[n - 1]) / (beta[n] - beta[n - 1]);
+    if (!(fall < FALLING)) {
+      return high[n] > 0 ? Double.POSITIVE_INFINITY : 0;
+    }
+    return piece.most(beta[n], beta[n] + FAR_LOG, beta[n], logHigh[n], fall);
+  }
+
   private void refresh(int cell) {
     cellBound[cell] = cell(cell);
     cellSplit[cell] = piece.where();
@@ -358,7 +379,7 @@ final class BundleValue {
       rightSlope = (logLow[n + 2] - logHigh[n + 1]) / (beta[n + 2] - beta[n + 1]);
       right = rightSlope < 0 && rightSlope > Double.NEGATIVE_INFINITY;
     } else if (n + 2 == points && probability.isEndless()) {
-      rightSlope = -1;
+      rightSlope = probability.leastSlope();
       right = true;
     }
     double crossing = beta[n + 1];

@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /**
  * Independent costs on intervals of positive widths, each symmetric about its middle with a
- * log-concave density: uniform, or beta with two equal shapes of at least 1. A cost whose lower end
- * is 0 is uniform.
+ * log-concave density: uniform, or beta with two equal shapes of at least 1.
  */
 final class CostBox {
   final int tasks;
@@ -53,8 +52,7 @@ final class CostBox {
   }
 
   private static boolean suits(Marginal cost) {
-    boolean uniform = cost.family() == Family.UNIFORM;
-    return !cost.isKnown() && (uniform || (cost.isSymmetricBeta() && cost.lower() > 0));
+    return !cost.isKnown() && (cost.family() == Family.UNIFORM || cost.isSymmetricBeta());
   }
 
   /** The costs of a measure that has such; empty for others. */

@@ -83,7 +83,7 @@ final class ScaledBox {
     }
     double dearest = 0;
     for (int i = 0; i < tasks; i++) {
-      double least = lower[i] > 0 ? lower[i] : upper[i];
+      double least = lower[i] > 0 ? lower[i] : upper[i] * flatness[i];
       dearest = Math.max(dearest, Math.abs(weights[i]) / least);
     }
     slack = RELATIVE_SLACK * (worth + dearest * costs);

@@ -26,6 +26,8 @@ final class TargetProbability {
   private static final double FIRST_LENGTH = 1.1;
   private static final double NEXT_LENGTH = 1.5;
 
+  private static final double FAR = 16;
+
   private final ScaledBox box;
   private final UniformSum sum;
   private final SymmetricSum symmetric;
@@ -135,9 +137,26 @@ final class TargetProbability {
     return most > 0 && box.lower[target] == 0;
   }
 
-  /** {@link #last}, or a k from which on k P is {@code E[(sum of x_i c_i)+] / upper_j}. */
+  /**
+   * Whether k P is constant from {@link #far} on: {@code E[(sum of x_i c_i)+] / upper_j}, for a
+   * uniform target without end.
+   */
+  boolean isFlat() {
+    return box.shapes[target].isUniform();
+  }
+
+  /**
+   * The limit of the slope of log P in log k for an endless target, which is its least slope, as P
+   * falls like {@code k^-a} where the density of c_j is of order {@code c^(a - 1)} at 0.
+   */
+  double leastSlope() {
+    return -box.shapes[target].shape();
+  }
+
+  /** {@link #last}, or for an endless target a k beyond which little changes. */
   double far() {
-    return isEndless() ? most / box.upper[target] * (1 + 1e-12) : last();
+    double room = isFlat() ? 1 + 1e-12 : FAR;
+    return isEndless() ? most / box.upper[target] * room : last();
   }
 
   /** Bound on the absolute error of the last value. */

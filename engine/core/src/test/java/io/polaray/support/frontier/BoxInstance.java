@@ -75,7 +75,7 @@ record BoxInstance(Vector weights, SupportProblem problem) {
     int peaked = random.nextInt(tasks);
     for (int i = 0; i < tasks; i++) {
       double a = i == peaked ? 2.5 : shapes[random.nextInt(shapes.length)];
-      boolean flat = a == 1 || lower.get(i) == 0;
+      boolean flat = a == 1 || (lower.get(i) == 0 && random.nextBoolean());
       costs.add(
           flat
               ? Marginal.uniform(lower.get(i), upper.get(i))

@@ -2,7 +2,7 @@ package io.polaray.support.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.polaray.preference.UniformBoxMeasure;
+import io.polaray.preference.TypeMeasure;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Tag;
@@ -37,15 +37,30 @@ class BundleValueTest {
     tryRays(tasks, 300, 300, true);
   }
 
+  /** The same for costs with peaks, half of the boxes from 0 on. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6, 9})
+  void noRayOfCostsWithPeaksIsWorthMore(int tasks) {
+    tryRays(tasks, 30, 100, false, true);
+    tryRays(tasks, 30, 100, true, true);
+  }
+
   private static void tryRays(int tasks, int bundles, int rays, boolean fromZero) {
+    tryRays(tasks, bundles, rays, fromZero, false);
+  }
+
+  private static void tryRays(
+      int tasks, int bundles, int rays, boolean fromZero, boolean withPeaks) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(100 + tasks);
     int tested = 0;
     double tightest = 0;
     for (int n = 0; n < bundles; n++) {
       BoxInstance drawn = BoxInstance.random(random, tasks, n % BoxInstance.KINDS);
-      BoxInstance instance = fromZero ? drawn.fromZero(n % 2) : drawn;
+      BoxInstance uniform = fromZero ? drawn.fromZero(n % 2) : drawn;
+      BoxInstance instance = withPeaks ? uniform.withPeaks(random) : uniform;
       ScaledBox box = instance.scaled();
-      UniformBoxMeasure measure = (UniformBoxMeasure) instance.problem().measure();
+      TypeMeasure measure = instance.problem().measure();
+      double error = measure.probabilityError();
       BundleValue values = new BundleValue(box, TOLERANCE);
       double[] x = bundle(random, instance);
       double from = random.nextBoolean() ? 0 : 0.05 * random.nextInt(9);
@@ -66,9 +81,9 @@ class BundleValueTest {
         }
         tested++;
         tightest = Math.max(tightest, value / whole);
-        assertThat(value).isLessThanOrEqualTo(whole + 1e-12);
-        if (p >= from && p <= to) {
-          assertThat(value).isLessThanOrEqualTo(band + 1e-12);
+        assertThat(value).isLessThanOrEqualTo(whole * (1 + error) + 1e-12);
+        if (p >= from + error && p <= to - error) {
+          assertThat(value).isLessThanOrEqualTo(band * (1 + error) + 1e-12);
         }
       }
     }
