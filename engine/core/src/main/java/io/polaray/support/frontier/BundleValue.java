@@ -25,11 +25,6 @@ final class BundleValue {
   /** How far beyond the last point a ray is taken that shows what endless take-ons are worth. */
   private static final double FAR = 1e6;
 
-  /** Slopes of log P below this end somewhere with worths that fall. */
-  private static final double FALLING = -1 - 1e-6;
-
-  private static final double FAR_LOG = 600;
-
   private final ScaledBox box;
   private final TargetProbability probability;
   private final LogLinearWorth piece = new LogLinearWorth();
@@ -324,10 +319,7 @@ final class BundleValue {
     evaluate(j, 2 * from);
     int n = points - 1;
     double fall = (logHigh[n] - logLow[n - 1]) / (beta[n] - beta[n - 1]);
-    if (!(fall < FALLING)) {
-      return high[n] > 0 ? Double.POSITIVE_INFINITY : 0;
-    }
-    return piece.most(beta[n], beta[n] + FAR_LOG, beta[n], logHigh[n], fall);
+    return high[n] > 0 ? piece.beyond(beta[n], logHigh[n], fall) : 0;
   }
 
   private void refresh(int cell) {

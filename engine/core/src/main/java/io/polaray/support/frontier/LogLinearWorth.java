@@ -6,6 +6,11 @@ package io.polaray.support.frontier;
  * where log P is below a line in beta = log k.
  */
 final class LogLinearWorth {
+  /** With slopes below this the worth falls before beta has grown by {@link #FAR}. */
+  private static final double FALLING = -1 - 1e-6;
+
+  private static final double FAR = 600;
+
   private double slope;
   private double shift;
   private double least;
@@ -75,6 +80,11 @@ final class LogLinearWorth {
       return value;
     }
     return bound;
+  }
+
+  /** The supremum over all beta from a point on; infinite if the line falls too little. */
+  double beyond(double from, double level, double rate) {
+    return rate < FALLING ? most(from, from + FAR, from, level, rate) : Double.POSITIVE_INFINITY;
   }
 
   /**
