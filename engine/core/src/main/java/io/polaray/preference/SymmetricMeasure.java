@@ -158,7 +158,7 @@ public final class SymmetricMeasure implements TypeMeasure {
     double inside = work.reach * (1 - 4 * UNIT);
     double p = work.sum.atLeast(Math.max(-inside, Math.min(inside, -work.middle)));
     double error = work.sum.error() + work.shift * work.sum.peak();
-    work.error = Math.min(1, work.likely * error + 4 * UNIT * p);
+    work.error = Math.min(1, work.likely * (error + 8 * UNIT));
     return work.likely * p;
   }
 

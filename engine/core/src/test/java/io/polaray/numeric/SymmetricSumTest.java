@@ -121,6 +121,29 @@ class SymmetricSumTest {
     }
   }
 
+  /** One term: 81 terms of the series until the table of its values ends. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.5, 2, 4})
+  void boundsTheRestOfTheSeries(double a) {
+    SymmetricShape shape = SymmetricShape.of(a);
+    SymmetricSum sum = sum(new double[] {a}, new double[] {2});
+    double t = 81 * Math.PI / (1 + 1e-9);
+    double rest = Math.exp(shape.logBound(t)) / a / Math.PI;
+    sum.atLeast(0.3);
+    assertThat(sum.error()).isCloseTo(rest, within(1e-8 * rest + 1e-9));
+    double norm = Math.exp(Beta.logBeta(0.5, a));
+    double steepest = Math.max(shape.logBound(t), shape.logSlopeBound(t));
+    double restOfDensity = Math.exp(steepest) * 81 / (a - 1) / 2;
+    for (double m = -1.9; m < 2; m += 0.1) {
+      double[] means = sum.means(m);
+      double exact = Math.pow(1 - m * m / 4, a - 1) / (2 * norm);
+      assertThat(sum.densityError()).isCloseTo(restOfDensity, within(1e-6 * restOfDensity + 1e-7));
+      assertThat(sum.density()).isCloseTo(exact, within(sum.densityError()));
+      // With one term Y is -m / 2 there.
+      assertThat(means[0]).isCloseTo(-m / 2 * exact, within(sum.meansError()));
+    }
+  }
+
   @Test
   void isBoundedInDensity() {
     SymmetricSum sum = sum(new double[] {1, 2}, new double[] {1, 3});

@@ -144,6 +144,75 @@ class SymmetricMeasureTest {
     }
   }
 
+  /** With a uniform cost from 0 on P is {@code E[A] / (k upper)} for all k from some one on. */
+  @Test
+  void countsTheFewWhoAcceptLongTakeOns() {
+    List<Marginal> costs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      costs.add(i == 0 ? Marginal.uniform(0, 2) : Marginal.beta(1.5, 1.5, 1, 2));
+    }
+    SymmetricMeasure measure = SymmetricMeasure.of(costs);
+    SymmetricMeasure.Work work = measure.newWork();
+    double[] gradient = new double[6];
+    for (double take = 10; take < 1e12; take *= 7) {
+      double[] kappa = {take, -1, -1, -1, -1, -1};
+      double expected = 5 * 1.5 / (2 * take);
+      assertThat(measure.probability(kappa, work)).isCloseTo(expected, within(1e-7 * expected));
+      assertThat(work.error()).isLessThan(1e-7 * expected);
+      measure.probabilityAndGradient(kappa, gradient, work);
+      // k P is constant, and the gradient is homogeneous: each shed task has a fifth of P.
+      assertThat(gradient[0]).isCloseTo(-expected / take, within(1e-6 * expected / take));
+      for (int i = 1; i < 6; i++) {
+        assertThat(gradient[i]).isCloseTo(-expected / 5, within(1e-6 * expected));
+      }
+    }
+  }
+
+  /** A cost that is cut above its lower end; the same probability from the measure of panels. */
+  @Test
+  void cutsCostsThatNobodyAccepts() {
+    List<Marginal> costs = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      costs.add(i == 0 ? Marginal.uniform(0.5, 2) : Marginal.beta(2, 2, 1, 2));
+    }
+    SymmetricMeasure measure = SymmetricMeasure.of(costs);
+    SymmetricMeasure.Work work = measure.newWork();
+    ProductMeasure panels = (ProductMeasure) ProductMeasure.of(costs).orElseThrow();
+    ProductMeasure.Work others = panels.newWork();
+    for (double take = 3; take < 18; take += 1.3) {
+      double[] kappa = {take, -1, -1, -1.5, 0.3};
+      double p = measure.probability(kappa, work);
+      double other = panels.acceptanceProbability(kappa, others);
+      assertThat(p).isCloseTo(other, within(work.error() + others.error()));
+      assertThat(work.error()).isLessThan(1e-8);
+    }
+    // Nobody: 0.5 k and 0.3 c_5 exceed what the dearest tasks shed are worth.
+    assertThat(measure.probability(new double[] {14, -1, -1, -1.5, 0.3}, work)).isZero();
+    assertThat(measure.probability(new double[] {13, -1, -1, -1.5, 0.3}, work)).isPositive();
+  }
+
+  @Test
+  void tellsWhatItIs() {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(9);
+    List<Marginal> costs = costs(random, 7);
+    SymmetricMeasure measure = SymmetricMeasure.of(costs);
+    assertThat(measure.marginals()).isEqualTo(costs);
+    assertThat(measure.kind()).isEqualTo(TypeMeasure.Kind.EXACT);
+    assertThat(measure.probabilityError()).isBetween(1e-12, 1e-6);
+    double[] v = {1, 1, 1, 1, 1, 1, 1};
+    assertThat(measure.fullInformationBound(v, v))
+        .isEqualTo(IndependentFullInformation.bound(costs, v, v));
+    // Rays of known and uniform costs alone are those of the box.
+    double[] kappa = new double[7];
+    double[] gradient = new double[7];
+    for (int i = 1; i < 7; i++) {
+      boolean peaked = costs.get(i).family() == Family.BETA;
+      kappa[i] = peaked ? 0 : i % 2 == 0 ? -1 : 0.7;
+    }
+    double p = measure.probabilityAndGradient(kappa, gradient, measure.newWork());
+    assertThat(p).isEqualTo(measure.acceptanceProbability(kappa));
+  }
+
   @Test
   void isAComponentOfMixturesWithGradients() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(6);

@@ -227,7 +227,9 @@ final class TargetProbability {
       symmetric.add(box.shapes[target], own);
     }
     double value = symmetric.atLeast(mean - k * 0.5 * (lower + upper));
-    error = Math.min(1, (error + symmetric.error()) * share + 4 * UNIT);
+    double rounding = 4 * (factors + 4) * UNIT * (magnitude + Math.abs(k) * upper);
+    double shifted = rounding * symmetric.peak() + symmetric.error() + 8 * UNIT;
+    error = Math.min(1, shifted * share);
     return value * share;
   }
 

@@ -1,11 +1,13 @@
 package io.polaray.support.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.polaray.preference.SymmetricMeasure;
 import io.polaray.preference.UniformBoxMeasure;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,5 +94,39 @@ class TargetProbabilityTest {
         assertThat(probability.at(probability.median())).isBetween(0.5 - 1e-8, 0.5 + 1e-8);
       }
     }
+  }
+
+  /** From 0 on k P is the mean of the sum over the largest cost, for all k from some one on. */
+  @Test
+  void keepsSmallProbabilitiesAccurate() {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(3);
+    int checked = 0;
+    for (int n = 0; n < 20; n++) {
+      BoxInstance instance = BoxInstance.random(random, 7, 0).fromZero(0).withPeaks(random);
+      ScaledBox box = instance.scaled();
+      TargetProbability probability = new TargetProbability(box);
+      double[] x = new double[7];
+      java.util.Arrays.fill(x, 0.7);
+      probability.bundle(x);
+      for (int j = 0; j < 7; j += 2) {
+        probability.target(j);
+        assertThat(probability.isEndless()).isTrue();
+        double mean = probability.median() * box.mean[j];
+        double k = probability.far();
+        double first = probability.at(k);
+        if (probability.isFlat()) {
+          for (double far = 1; far < 1e9; far *= 10) {
+            double expected = mean / box.upper[j] / (k * far);
+            assertThat(probability.at(k * far)).isCloseTo(expected, within(1e-7 * expected));
+            assertThat(probability.error()).isLessThan(1e-6 * expected);
+          }
+          checked++;
+        } else {
+          double slope = Math.log(probability.at(2 * k) / first) / Math.log(2);
+          assertThat(slope).isBetween(probability.leastSlope() - 1e-4, -1.0);
+        }
+      }
+    }
+    assertThat(checked).isBetween(15, 65);
   }
 }
