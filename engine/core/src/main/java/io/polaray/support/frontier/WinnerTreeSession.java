@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Bounds for successive weights; keeps the tree of the last ones. */
 final class WinnerTreeSession implements BoundSession {
   private static final long NANOS_PER_EVALUATION = 2_000;
+
+  /** Sums of costs that are not uniform have no tables. */
+  private static final long NANOS_PER_SERIES = 1_000;
+
+  private static final long NANOS_PER_SERIES_AND_TASK = 220;
   private static final long NANOS_PER_ROOT = 35_000_000;
   private static final double FINEST_LEVEL = 0.002;
   private static final double LEAST_GAP = 5e-4;
@@ -56,8 +61,14 @@ final class WinnerTreeSession implements BoundSession {
     }
     long before = current.evaluations();
     double gain = current.run(known - base, relativeGap, budget);
-    nanos += NANOS_PER_EVALUATION * (current.evaluations() - before);
+    nanos += nanosPerEvaluation() * (current.evaluations() - before);
     return new UpperBound(query.bound(gain), BoundKind.CERTIFIED, WinnerTreeBound.NAME);
+  }
+
+  private long nanosPerEvaluation() {
+    return costs.uniform
+        ? NANOS_PER_EVALUATION
+        : NANOS_PER_SERIES + NANOS_PER_SERIES_AND_TASK * costs.tasks;
   }
 
   @Override
