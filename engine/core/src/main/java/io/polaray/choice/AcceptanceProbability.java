@@ -6,6 +6,7 @@ import io.polaray.preference.ProductMeasure;
 import io.polaray.preference.SymmetricMeasure;
 import io.polaray.preference.TypeMeasure;
 import io.polaray.preference.UniformBoxMeasure;
+import java.util.function.ToDoubleFunction;
 
 /** Acceptance probabilities of one measure for one thread, without allocation where possible. */
 @FunctionalInterface
@@ -28,60 +29,39 @@ interface AcceptanceProbability {
       return kappa -> box.acceptanceProbability(kappa, work);
     }
     if (measure instanceof MixtureMeasure mixture) {
-      return new OfMixture(mixture, mixture.newWork());
+      MixtureMeasure.Work work = mixture.newWork();
+      return new Enclosed(
+          kappa -> mixture.acceptanceProbability(kappa, work),
+          kappa -> mixture.atMost(kappa, work));
     }
     if (measure instanceof CountedMeasure counted) {
       double[] work = new double[counted.workLength()];
       return kappa -> counted.acceptanceProbability(kappa, work);
     }
     if (measure instanceof ProductMeasure product) {
-      return new OfSeries(product, product.newWork());
+      ProductMeasure.Work work = product.newWork();
+      return new Enclosed(
+          kappa -> product.valueFromBelow(kappa, work), kappa -> product.atMost(kappa, work));
     }
     if (measure instanceof SymmetricMeasure symmetric) {
-      return new OfSymmetric(symmetric, symmetric.newWork());
+      SymmetricMeasure.Work work = symmetric.newWork();
+      return new Enclosed(
+          kappa -> symmetric.valueFromBelow(kappa, work), kappa -> symmetric.atMost(kappa, work));
     }
     return measure::acceptanceProbability;
   }
 
-  /** Of a series that values some rays from below: their error is not that of the measure. */
-  record OfSeries(ProductMeasure measure, ProductMeasure.Work work)
+  /** Of measures that value some rays from below: the error of these is not that of the measure. */
+  record Enclosed(ToDoubleFunction<double[]> value, ToDoubleFunction<double[]> above)
       implements AcceptanceProbability {
     @Override
     public double of(double[] kappa) {
-      return measure.valueFromBelow(kappa, work);
+      return value.applyAsDouble(kappa);
     }
 
     @Override
     public double atMost(double[] kappa, double error) {
-      return measure.atMost(kappa, work);
-    }
-  }
-
-  /** The same of symmetric costs. */
-  record OfSymmetric(SymmetricMeasure measure, SymmetricMeasure.Work work)
-      implements AcceptanceProbability {
-    @Override
-    public double of(double[] kappa) {
-      return measure.valueFromBelow(kappa, work);
-    }
-
-    @Override
-    public double atMost(double[] kappa, double error) {
-      return measure.atMost(kappa, work);
-    }
-  }
-
-  /** Of components of which some may be such. */
-  record OfMixture(MixtureMeasure measure, MixtureMeasure.Work work)
-      implements AcceptanceProbability {
-    @Override
-    public double of(double[] kappa) {
-      return measure.acceptanceProbability(kappa, work);
-    }
-
-    @Override
-    public double atMost(double[] kappa, double error) {
-      return measure.atMost(kappa, work);
+      return above.applyAsDouble(kappa);
     }
   }
 }
