@@ -13,8 +13,9 @@ import org.apache.commons.math3.special.Gamma;
 public final class SymmetricShape {
   /*
    * phi solves t phi'' + 2 a phi' + t phi = 0 (it is t^-nu J_nu(t) with nu = a - 1/2, up to a
-   * factor). Up to FROM_SERIES its Taylor coefficients at the nodes come from the power series,
-   * from there on from the equation, node by node. d/dt (phi^2 + phi'^2) = -4 a phi'^2 / t <= 0:
+   * factor). Its Taylor coefficients at the nodes come from the power series first, and from the
+   * equation, node by node, where 2 a STEP / t is about 1 or less: the recurrence for coefficients
+   * enlarges rounding by powers of that. d/dt (phi^2 + phi'^2) = -4 a phi'^2 / t <= 0:
    * the equation carries an error forward without enlarging it, so that errors of single steps add.
    * Derivatives are at most 1 in size, so that DEGREE leaves out at most (STEP / 2)^9 / 9! of phi
    * and (STEP / 2)^8 / 8! of phi'.
@@ -24,6 +25,9 @@ public final class SymmetricShape {
    * 1/2); t^a times the bound falls in t. phi' = -t / (2 a + 1) times phi for a + 1.
    */
 
+  /** The largest a: beyond it the power series loses digits. */
+  public static final double LARGEST = 100;
+
   /** Values are known up to this t. */
   public static final double REACH = 256;
 
@@ -31,10 +35,14 @@ public final class SymmetricShape {
   public static final double ERROR = 1e-11;
 
   private static final double STEP = 0.25;
+
+  /** Up to this t, and up to this share of a, nodes come from the power series. */
   private static final double FROM_SERIES = 4;
+
+  private static final double SHARE_FROM_SERIES = 0.5;
   private static final int DEGREE = 8;
   private static final int WIDTH = DEGREE + 1;
-  private static final int SERIES = 48;
+  private static final int SERIES = 96;
   private static final int TERMS = 20;
 
   private final double a;
@@ -49,11 +57,11 @@ public final class SymmetricShape {
   /**
    * The law for one a; tables of 90 kB are shared while somebody uses them.
    *
-   * @param a at least 1, finite
+   * @param a from 1 to {@link #LARGEST}
    */
   public static SymmetricShape of(double a) {
-    if (!(a >= 1) || Double.isInfinite(a)) {
-      throw new IllegalArgumentException("a is " + a + "; it must be finite and at least 1");
+    if (!(a >= 1 && a <= LARGEST)) {
+      throw new IllegalArgumentException("a is " + a + "; it must be from 1 to " + LARGEST);
     }
     WeakReference<SymmetricShape> known = KNOWN.get(a);
     SymmetricShape shape = known == null ? null : known.get();
@@ -73,11 +81,12 @@ public final class SymmetricShape {
     logBound = new double[nodes];
     logSlopeBound = new double[nodes];
     double[] coefficients = new double[TERMS + 1];
+    double fromSeries = Math.max(FROM_SERIES, SHARE_FROM_SERIES * a);
     double value = 1;
     double slope = 0;
     for (int n = 0; n < nodes; n++) {
       double t = n * STEP;
-      if (t <= FROM_SERIES) {
+      if (t <= fromSeries) {
         fromSeries(t, coefficients);
       } else {
         coefficients[0] = value;
@@ -178,14 +187,14 @@ public final class SymmetricShape {
       double term = 1;
       double sum = 0;
       for (int k = 0; k <= SERIES; k++) {
-        if (2 * k >= m) {
+        if (2 * k == m || (2 * k > m && t > 0)) {
           double product = term;
           for (int i = 0; i < m; i++) {
-            product *= (2.0 * k - i) / (i + 1);
+            product *= (2.0 * k - i) / ((i + 1) * (t > 0 ? t : 1));
           }
-          sum += product * StrictMath.pow(t, 2 * k - m);
+          sum += product;
         }
-        term *= -0.25 / ((k + 1) * (a + 0.5 + k));
+        term *= -0.25 * (t > 0 ? t * t : 1) / ((k + 1) * (a + 0.5 + k));
       }
       coefficients[m] = sum;
     }

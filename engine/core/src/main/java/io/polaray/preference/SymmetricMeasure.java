@@ -19,9 +19,6 @@ public final class SymmetricMeasure implements TypeMeasure {
   private static final double UNIT = 0x1p-53;
   private static final double PROBABILITY_ERROR = 1e-8;
 
-  /** Of shapes above this no tails are known where tables end. */
-  private static final double MAX_SHAPE = 100;
-
   private final List<Marginal> marginals;
   private final double[] lower;
   private final double[] upper;
@@ -44,20 +41,22 @@ public final class SymmetricMeasure implements TypeMeasure {
   }
 
   private static double shape(Marginal cost) {
-    return cost.isSymmetricBeta() ? cost.parameters().get(0) : 1;
+    return cost.isKnown() || cost.family() == Family.UNIFORM ? 1 : cost.parameters().get(0);
   }
 
   /** Whether the costs have such a measure. */
   static boolean suits(List<Marginal> marginals) {
-    return marginals.stream()
-        .allMatch(m -> m.isKnown() || m.family() == Family.UNIFORM || suits(m));
+    return marginals.stream().allMatch(SymmetricMeasure::suits);
   }
 
-  private static boolean suits(Marginal cost) {
-    return cost.isSymmetricBeta() && cost.parameters().get(0) <= MAX_SHAPE;
+  /** Whether a cost is known, uniform or beta with two equal shapes from 1 to 100. */
+  public static boolean suits(Marginal cost) {
+    return cost.isKnown()
+        || cost.family() == Family.UNIFORM
+        || (cost.isSymmetricBeta() && cost.parameters().get(0) <= SymmetricShape.LARGEST);
   }
 
-  /** The measure of costs that {@link #suits suit}. */
+  /** The measure of costs that {@link #suits(List) suit}. */
   static SymmetricMeasure of(List<Marginal> marginals) {
     if (!suits(marginals)) {
       throw new IllegalArgumentException(

@@ -54,6 +54,19 @@ class SymmetricShapeTest {
     }
   }
 
+  /** Two tables made apart: phi' is -t / (2 a + 1) times phi for a + 1. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.3, 2.7, 5.5, 40, 99})
+  void agreesWithTheNextShape(double a) {
+    SymmetricShape shape = SymmetricShape.of(a);
+    SymmetricShape next = SymmetricShape.of(a + 1);
+    for (double t = 0; t < SymmetricShape.REACH; t += 0.0471) {
+      double factor = t / (2 * a + 1);
+      double room = SymmetricShape.ERROR * (1 + factor);
+      assertThat(shape.slope(t)).isCloseTo(-factor * next.value(t), within(room));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1, 1.2, 1.5, 2, 3.3, 7, 25})
   void isBoundedFromEachPointOn(double a) {
@@ -86,5 +99,6 @@ class SymmetricShapeTest {
     assertThat(SymmetricShape.of(2).variance()).isEqualTo(0.2);
     assertThatThrownBy(() -> SymmetricShape.of(0.99)).hasMessageContaining("a is 0.99");
     assertThatThrownBy(() -> SymmetricShape.of(Double.NaN)).hasMessageContaining("a is NaN");
+    assertThatThrownBy(() -> SymmetricShape.of(100.5)).hasMessageContaining("a is 100.5");
   }
 }

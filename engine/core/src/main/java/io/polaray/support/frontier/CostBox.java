@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Independent costs on intervals of positive widths, each symmetric about its middle with a
- * log-concave density: uniform, or beta with two equal shapes of at least 1.
+ * log-concave density: uniform, or beta with two equal shapes from 1 to 100.
  */
 final class CostBox {
   final int tasks;
@@ -52,7 +52,7 @@ final class CostBox {
   }
 
   private static boolean suits(Marginal cost) {
-    return !cost.isKnown() && (cost.family() == Family.UNIFORM || cost.isSymmetricBeta());
+    return !cost.isKnown() && SymmetricMeasure.suits(cost);
   }
 
   /** The costs of a measure that has such; empty for others. */

@@ -44,6 +44,7 @@ class CostBoxTest {
     assertThat(CostBox.suits(measure(6, Marginal.uniform(1, 1)))).isFalse();
     assertThat(CostBox.of(measure(6, Marginal.uniform(1, 1)))).isEmpty();
     assertThat(CostBox.suits(measure(4, Marginal.beta(2, 3, 0, 1)))).isFalse();
+    assertThat(CostBox.suits(measure(4, Marginal.beta(120, 120, 0, 1)))).isFalse();
     assertThat(CostBox.suits(measure(4, Marginal.gamma(2, 1, 0, 3)))).isFalse();
     assertThat(CostBox.suits(measure(2, Marginal.beta(2, 2, 0, 1)))).isFalse();
     Vector ends = Vector.of(1, 2, 3);
