@@ -19,6 +19,9 @@ public final class SymmetricMeasure implements TypeMeasure {
   private static final double UNIT = 0x1p-53;
   private static final double PROBABILITY_ERROR = 1e-8;
 
+  /** Rays valued from below with a larger error are not worth anything to a search. */
+  private static final double RELATIVE_ERROR = 1e-3;
+
   private final List<Marginal> marginals;
   private final double[] lower;
   private final double[] upper;
@@ -125,7 +128,7 @@ public final class SymmetricMeasure implements TypeMeasure {
   /**
    * The probability; with its error bound taken off where that is large and for rays that take on a
    * task whose cost may be 0, whose take-ons, and with them what an error is multiplied by, have no
-   * limit.
+   * limit. It is 0 for such rays if the error is more than a thousandth of it.
    */
   public double valueFromBelow(double[] kappa, Work work) {
     double p = probability(kappa, work);
@@ -133,7 +136,10 @@ public final class SymmetricMeasure implements TypeMeasure {
     for (int i = 0; i < kappa.length; i++) {
       endless |= kappa[i] > 0 && lower[i] == 0;
     }
-    return endless || work.error > PROBABILITY_ERROR ? Math.max(0, p - work.error) : p;
+    if (!endless && work.error <= PROBABILITY_ERROR) {
+      return p;
+    }
+    return work.error <= RELATIVE_ERROR * p ? p - work.error : 0;
   }
 
   /** At least the probability. */
